@@ -1,0 +1,42 @@
+# The project's commands: lab, test, test-browser, notebooks, networks, picture, bench, lint.
+PYTHON ?= python3
+PORT ?= 8888
+BIN := .venv/bin
+export OPENBLAS_NUM_THREADS ?= 1
+
+.PHONY: lab test test-browser notebooks networks picture bench lint
+.DEFAULT_GOAL := lab
+
+# The set-up: made once, and again when the dependencies change.
+.venv/ready: pyproject.toml constraints.txt tools/set_up.py
+	@$(PYTHON) tools/set_up.py
+
+lab: .venv/ready
+	@$(BIN)/jupyter lab --allow-root --port=$(PORT) notebooks/00_start_here.ipynb
+
+test: .venv/ready lint
+	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \
+	  --nbval-cell-timeout 120 --ignore tests/browser tests helpers notebooks
+
+test-browser: .venv/ready
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
+	$(BIN)/python -m pytest tests/browser
+
+# Restart, run all, scrub and save: the only way a notebook's outputs are written. N=07 does one.
+notebooks: .venv/ready
+	$(BIN)/python tools/notebooks.py $(if $(N),--only $(N))
+
+networks: .venv/ready
+	$(BIN)/python tools/networks.py
+
+picture: .venv/ready
+	$(BIN)/python tools/picture.py
+
+bench: .venv/ready
+	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
+	$(BIN)/python -m benchmarks.slider
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .

@@ -1,0 +1,18 @@
+"""A small package to look inside a small network; each room is one file or folder.
+
+======================  ==========================================================
+digits                  MNIST, verified, as rows of 784 bytes
+network                 Network, ForwardPass, activation functions
+storage                 stored networks, load and save
+evaluation              answers, accuracy, recall, confusion
+training                mini-batch gradient descent
+recipes                 how each stored network was trained, by name
+attribution             products, contributions, rankings, ablation
+plots                   matplotlib pictures: data and an Axes in, the Axes out
+screen                  a matplotlib figure as a picture on the page
+explore                 sliders that turn the knobs of all of the above
+checks                  answers to the exercises: says what is wrong
+======================  ==========================================================
+
+Arrows run downward only: a room may import rooms above it, never one below.
+"""

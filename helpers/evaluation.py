@@ -1,0 +1,129 @@
+"""How often a network is right: answers, accuracy, recall of each class, confusion."""
+
+import numpy as np
+
+from helpers.digits import as_pixels
+
+AT_ONCE = 2_000  # images converted to float32 at a time
+
+
+def answers(network, images):
+    """The network's answer to each image, converting bytes a few at a time.
+
+    Parameters
+    ----------
+    network : Network
+    images : ndarray, shape (n, n_in)
+        Bytes as `load_digits` returns them, or float32 pixels from 0 to 1.
+
+    Returns
+    -------
+    ndarray of int, shape (n,)
+        For each image the class with the largest score.
+
+    Raises
+    ------
+    ValueError
+        If `images` are not rows of n_in pixels.
+    """
+    images = np.asarray(images)
+    if images.ndim != 2:
+        raise ValueError(
+            f"images have shape {images.shape}, expected (n, {network.sizes[0]}): "
+            "pass images as rows, a single one as images[:1]"
+        )
+    found = np.empty(len(images), dtype=np.int64)
+    for begin in range(0, len(images), AT_ONCE):
+        batch = images[begin : begin + AT_ONCE]
+        pixels = as_pixels(batch) if batch.dtype == np.uint8 else batch
+        found[begin : begin + AT_ONCE] = network.forward(pixels).answer
+    return found
+
+
+def accuracy(network, images, labels):
+    """The share of images that the network answers rightly.
+
+    Parameters
+    ----------
+    network : Network
+    images : ndarray, shape (n, n_in)
+        Bytes as `load_digits` returns them, or float32 pixels from 0 to 1.
+    labels : ndarray of int, shape (n,)
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If there is not one label from 0 to n_out - 1 for each image.
+    """
+    labels = checked_labels(labels, len(images), network.sizes[-1])
+    return float(np.mean(answers(network, images) == labels))
+
+
+def recalls(network, images, labels):
+    """For each class, the share of its own images that the network answers rightly.
+
+    Parameters
+    ----------
+    network : Network
+    images : ndarray, shape (n, n_in)
+    labels : ndarray of int, shape (n,)
+
+    Returns
+    -------
+    ndarray of float, shape (n_out,)
+        NaN for a class of which there is no image.
+    """
+    counts = confusion(network, images, labels)
+    with np.errstate(invalid="ignore"):
+        return counts.diagonal() / counts.sum(axis=1)
+
+
+def confusion(network, images, labels):
+    """How often each true class (row) got each answer (column).
+
+    Parameters
+    ----------
+    network : Network
+    images : ndarray, shape (n, n_in)
+    labels : ndarray of int, shape (n,)
+
+    Returns
+    -------
+    ndarray of int, shape (n_out, n_out)
+        Its sum is the number of images.
+    """
+    n = network.sizes[-1]
+    labels = checked_labels(labels, len(images), n)
+    return np.bincount(labels * n + answers(network, images), minlength=n * n).reshape(n, n)
+
+
+def checked_labels(labels, n_images, n_classes):
+    """The labels as int64, or a ValueError that says what is wrong with them.
+
+    Parameters
+    ----------
+    labels : array_like of int, shape (n_images,)
+    n_images : int
+    n_classes : int
+
+    Returns
+    -------
+    ndarray of int64, shape (n_images,)
+    """
+    labels = np.asarray(labels)
+    if labels.shape != (n_images,) or labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"labels have shape {labels.shape} and type {labels.dtype}, expected {n_images} "
+            "integers: pass one label for each image"
+        )
+    if n_images and not 0 <= labels.min() <= labels.max() < n_classes:
+        raise ValueError(
+            f"labels run from {labels.min()} to {labels.max()} and this network has classes "
+            f"0 to {n_classes - 1}: select images with load_digits(part, only=...) that fit it"
+        )
+    return labels.astype(np.int64, copy=False)

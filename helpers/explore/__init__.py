@@ -1,0 +1,20 @@
+"""Sliders: explorers that turn the knobs of the other rooms.
+
+SeeDigit         a digit as numbers, one row of pixels at a time
+OneUnit          one hidden unit: image, weights, products, and their sum in words
+HiddenLayer      all hidden units for one image; choosing one opens OneUnit on it
+TopContributors  the k hidden units that add most to a class, and the answer without them
+WatchTraining    a network while it trains: curves, worst digit, unit pictures
+progress         a progress bar round a generator of epochs
+
+Each explorer's controls are attributes: ``explorer.unit.value = 7`` moves the slider and repaints
+the picture. Its sentence is ``explorer.text``.
+"""
+
+from helpers.explore.contributors import TopContributors
+from helpers.explore.layer import HiddenLayer
+from helpers.explore.one_unit import OneUnit
+from helpers.explore.see_digit import SeeDigit
+from helpers.explore.training import WatchTraining, progress
+
+__all__ = ["HiddenLayer", "OneUnit", "SeeDigit", "TopContributors", "WatchTraining", "progress"]

@@ -1,0 +1,232 @@
+"""A fully connected network and its forward pass, small enough to be read in one sitting."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+HIDDEN = ("sigmoid", "tanh", "relu")
+OUTPUT = ("softmax", "sigmoid")
+
+
+def sigmoid(z):
+    """The logistic function 1 / (1 + exp(-z)), of any shape.
+
+    Computed as (1 + tanh(z / 2)) / 2, which is the same number and never overflows.
+
+    Parameters
+    ----------
+    z : ndarray of float, any shape
+
+    Returns
+    -------
+    ndarray, same shape
+
+    Examples
+    --------
+    >>> sigmoid(np.float32([0, 100, -100])).tolist()
+    [0.5, 1.0, 0.0]
+    """
+    h = np.tanh(0.5 * z)
+    h *= 0.5  # in place: training does this for every batch
+    h += 0.5
+    return h
+
+
+def softmax(z):
+    """The exponentials along the last axis, divided by their sum.
+
+    Parameters
+    ----------
+    z : ndarray of float, shape (..., n)
+
+    Returns
+    -------
+    ndarray, same shape
+        Along the last axis it sums to one.
+
+    Examples
+    --------
+    >>> softmax(np.array([1000.0, 1000.0])).tolist()
+    [0.5, 0.5]
+    """
+    powers = np.exp(z - z.max(axis=-1, keepdims=True))
+    powers /= powers.sum(axis=-1, keepdims=True)
+    return powers
+
+
+def relu(z):
+    """Zero where z is negative, z elsewhere.
+
+    Parameters
+    ----------
+    z : ndarray of float, any shape
+
+    Returns
+    -------
+    ndarray, same shape
+    """
+    return np.maximum(z, 0)
+
+
+ACTIVATIONS = {"sigmoid": sigmoid, "softmax": softmax, "tanh": np.tanh, "relu": relu}
+
+
+@dataclass(frozen=True)
+class ForwardPass:
+    """Everything that a network computed on its way from input to output.
+
+    Attributes
+    ----------
+    x : ndarray, shape (784,) or (n, 784)
+        The input.
+    z : tuple of ndarray
+        The pre-activations of every layer: ``z[0] = x @ W1.T + b1``.
+    h : tuple of ndarray
+        The activations of every layer: ``h[0] = sigmoid(z[0])`` and so on.
+    """
+
+    x: np.ndarray
+    z: tuple
+    h: tuple
+
+    @property
+    def scores(self):
+        """The last pre-activations, one a class: what the largest of decides the answer."""
+        return self.z[-1]
+
+    @property
+    def outputs(self):
+        """The last activations: for softmax, numbers that sum to one."""
+        return self.h[-1]
+
+    @property
+    def answer(self):
+        """The class with the largest score: an int for one image, an array for a batch."""
+        best = self.scores.argmax(axis=-1)
+        return int(best) if best.ndim == 0 else best
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A fully connected network: per layer, weights, biases and an activation function.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        Units of each layer, the input first: ``(784, 100, 10)``.
+    weights : sequence of ndarray, shapes (n_out, n_in), optional
+        ``weights[0]`` is W1, whose row ``W1[j]`` is hidden unit j's picture. Zeros without it.
+    biases : sequence of ndarray, shapes (n_out,), optional
+        ``biases[0]`` is b1. Zeros without it.
+    hidden : {"sigmoid", "tanh", "relu"}
+        Activation function of the hidden layers.
+    output : {"softmax", "sigmoid"}
+        Activation function of the output layer.
+    recipe : dict, optional
+        How it was trained, by the argument names of `helpers.training.train`.
+    seed : int, optional
+        Seed of the random numbers that it was started and trained with.
+    start : Network, optional
+        The same network before training. Trained minus start is what training wrote.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit the sizes, a number is not finite, or an activation is unknown.
+
+    Examples
+    --------
+    >>> Network(sizes=(784, 100, 10))
+    Network(784→100→10, hidden='sigmoid', output='softmax', 79,510 parameters, untrained)
+    """
+
+    sizes: tuple
+    weights: tuple = None
+    biases: tuple = None
+    hidden: str = "sigmoid"
+    output: str = "softmax"
+    recipe: dict = None
+    seed: int = None
+    start: "Network" = field(default=None, repr=False)
+
+    def __post_init__(self):
+        sizes = tuple(int(n) for n in self.sizes)
+        if len(sizes) < 2 or min(sizes) < 1:
+            raise ValueError(
+                f"sizes={self.sizes!r} needs at least an input and an output layer of one unit "
+                "or more: for example sizes=(784, 100, 10)"
+            )
+        for kind, name, known in (("hidden", self.hidden, HIDDEN), ("output", self.output, OUTPUT)):
+            if name not in known:
+                raise ValueError(f"{kind}={name!r} is unknown: choose one of {', '.join(known)}")
+        shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
+        set_field = object.__setattr__  # the dataclass is frozen for everyone else
+        set_field(self, "sizes", sizes)
+        set_field(self, "weights", _layers("weights", self.weights, shapes))
+        set_field(self, "biases", _layers("biases", self.biases, [(n,) for n in sizes[1:]]))
+
+    def __repr__(self):
+        parameters = sum(a.size for a in self.weights + self.biases)
+        past = f"trained with {self.recipe['name']!r}" if self.recipe else "untrained"
+        seed = "" if self.seed is None else f", seed {self.seed}"
+        return (
+            f"Network({'→'.join(map(str, self.sizes))}, hidden={self.hidden!r}, "
+            f"output={self.output!r}, {parameters:,} parameters, {past}{seed})"
+        )
+
+    def forward(self, x):
+        """Compute every pre-activation and activation for one image or a batch.
+
+        Parameters
+        ----------
+        x : ndarray of float, shape (784,) or (n, 784)
+            Pixels from 0 to 1, as `helpers.digits.as_pixels` makes them.
+
+        Returns
+        -------
+        ForwardPass
+            With ``z`` and ``h``, one entry a layer.
+
+        Raises
+        ------
+        ValueError
+            If `x` has the wrong width, holds bytes, or is not finite.
+        """
+        x = self._checked_input(x)
+        z, h = [], []
+        for W, b in zip(self.weights, self.biases, strict=True):
+            z.append((h[-1] if h else x) @ W.T + b)
+            last = len(z) == len(self.weights)
+            h.append(ACTIVATIONS[self.output if last else self.hidden](z[-1]))
+        return ForwardPass(x, tuple(z), tuple(h))
+
+    def _checked_input(self, x):
+        x = np.asarray(x)
+        if x.dtype.kind not in "f":
+            raise ValueError(
+                f"forward was given {x.dtype} and expected float32 pixels from 0 to 1: "
+                "convert bytes with as_pixels(images) first"
+            )
+        if x.ndim not in (1, 2) or x.shape[-1] != self.sizes[0]:
+            raise ValueError(
+                f"forward was given shape {x.shape} and expected ({self.sizes[0]},) or "
+                f"(n, {self.sizes[0]}): flatten each image into one row"
+            )
+        if not np.isfinite(x).all():
+            raise ValueError("forward was given NaN or infinity: every pixel must be a number")
+        return x.astype(np.float32, copy=False)
+
+
+def _layers(kind, arrays, shapes):
+    if arrays is None:
+        arrays = [np.zeros(shape, np.float32) for shape in shapes]
+    arrays = tuple(np.asarray(a, dtype=np.float32) for a in arrays)
+    found = [a.shape for a in arrays]
+    if found != shapes:
+        raise ValueError(
+            f"{kind} have shapes {found} and these sizes need {shapes}: "
+            "one array a layer, outputs first"
+        )
+    if not all(np.isfinite(a).all() for a in arrays):
+        raise ValueError(f"{kind} hold NaN or infinity: train again with a smaller learning rate")
+    return arrays

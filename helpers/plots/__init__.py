@@ -1,0 +1,99 @@
+"""Drawing: data and an Axes in, the Axes out. Nothing here computes an attribution.
+
+In every signed picture white is zero, red adds and blue takes away, and the scale stands under it.
+In every digit, ink is dark and paper is white.
+
+===============  ================================================================================
+``images``       `plot_digit`, `plot_signed` (weights and products alike), `plot_unit_row`
+``rows``         `plot_outlined`, `plot_row`: one row of a digit as 28 numbers; `show_row`
+``wall``         `plot_mosaic`: a whole hidden layer as one picture; `mosaic`, `unit_at`
+``bars``         `plot_contributions`, `plot_outputs`
+``activations``  `plot_activations`
+``training``     `plot_learning_curves`, `plot_confusion`
+``traps``        `plot_jet`, `plot_minmax_grey`, `grey_level_of_zero`, `mark_pixel`
+``figures``      `panel`, `panels`, and `show_…`: figures for a notebook's cells in one call
+``style``        colours, letter sizes, words for numbers (`signed_number`), room between labels
+``valid``        what may be passed, and what is said otherwise
+===============  ================================================================================
+
+A ``plot_`` function clears its Axes. The ``update_`` function beside it puts new data into what was
+drawn. All of them but `update_learning_curves` change only artists in ``ax.images``,
+``ax.patches``, ``ax.lines``, ``ax.texts``, ``ax.spines`` and ``ax.title``, never ticks.
+"""
+
+from helpers.plots.activations import plot_activations, update_activations
+from helpers.plots.bars import (
+    plot_contributions,
+    plot_outputs,
+    update_contributions,
+    update_outputs,
+)
+from helpers.plots.figures import (
+    panel,
+    panels,
+    show_colourings,
+    show_contributors,
+    show_digits,
+    show_product,
+    show_signed,
+    show_units,
+)
+from helpers.plots.images import (
+    plot_digit,
+    plot_signed,
+    plot_unit_row,
+    update_digit,
+    update_signed,
+    update_unit_row,
+)
+from helpers.plots.rows import (
+    plot_outlined,
+    plot_row,
+    show_row,
+    update_outlined,
+    update_row,
+)
+from helpers.plots.style import signed_number
+from helpers.plots.training import plot_confusion, plot_learning_curves, update_learning_curves
+from helpers.plots.traps import grey_level_of_zero, mark_pixel, plot_jet, plot_minmax_grey
+from helpers.plots.wall import mosaic, plot_mosaic, unit_at, update_mosaic
+
+__all__ = [
+    "grey_level_of_zero",
+    "mark_pixel",
+    "mosaic",
+    "panel",
+    "panels",
+    "plot_activations",
+    "plot_confusion",
+    "plot_contributions",
+    "plot_digit",
+    "plot_jet",
+    "plot_learning_curves",
+    "plot_minmax_grey",
+    "plot_mosaic",
+    "plot_outlined",
+    "plot_outputs",
+    "plot_row",
+    "plot_signed",
+    "plot_unit_row",
+    "show_colourings",
+    "show_contributors",
+    "show_digits",
+    "show_product",
+    "show_row",
+    "show_signed",
+    "show_units",
+    "signed_number",
+    "unit_at",
+    "update_activations",
+    "update_contributions",
+    "update_digit",
+    "update_learning_curves",
+    "update_mosaic",
+    "update_outlined",
+    "update_outputs",
+    "update_row",
+    "update_signed",
+    "update_unit_row",
+]

@@ -1,0 +1,280 @@
+"""Mini-batch gradient descent in plain numpy, its step short enough to be read in one sitting."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from helpers.digits import as_pixels
+from helpers.evaluation import checked_labels
+from helpers.network import ACTIVATIONS, Network
+
+COSTS = ("cross-entropy", "quadratic")
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """What one pass over the training images left behind.
+
+    Attributes
+    ----------
+    number : int
+        Counted from 1.
+    network : Network
+        The network after this epoch, a copy that stays as it is.
+    loss : float
+        The cost per image, averaged over the epoch's batches while they were trained on.
+    """
+
+    number: int
+    network: Network
+    loss: float
+
+
+def random_start(sizes, rng, std, hidden="sigmoid", output="softmax", bias_std=0.0):
+    """A network before training: normally distributed weights with mean zero.
+
+    Parameters
+    ----------
+    sizes : tuple of int
+        Units of each layer, the input first.
+    rng : numpy.random.Generator
+        Source of the random numbers.
+    std : float, str or sequence of these
+        Standard deviation of the weights, one for all layers or one a layer. ``"1/sqrt(n)"``
+        is one over the square root of the layer's inputs, ``"sqrt(2/n)"`` is He's start.
+    hidden, output : str
+        Activation functions, as `Network` takes them.
+    bias_std : float
+        Standard deviation of the biases.
+
+    Returns
+    -------
+    Network
+
+    Raises
+    ------
+    ValueError
+        If `std` is an unknown name or does not fit the number of layers.
+
+    References
+    ----------
+    Nielsen, Neural Networks and Deep Learning, chapter 3 (weight initialisation).
+    """
+    stds = [std] * (len(sizes) - 1) if np.ndim(std) == 0 else list(std)
+    named = {"1/sqrt(n)": lambda n: n**-0.5, "sqrt(2/n)": lambda n: (2 / n) ** 0.5}
+    if len(stds) != len(sizes) - 1 or any(isinstance(s, str) and s not in named for s in stds):
+        raise ValueError(
+            f"std={std!r} must be a number, {' or '.join(map(repr, named))}, for all layers or one "
+            f"for each of the {len(sizes) - 1}"
+        )
+    weights, biases = [], []
+    for n_in, n_out, s in zip(sizes[:-1], sizes[1:], stds, strict=True):
+        scale = named[s](n_in) if isinstance(s, str) else s
+        weights.append(rng.normal(0, 1, (n_out, n_in)).astype(np.float32) * np.float32(scale))
+        biases.append(rng.normal(0, 1, n_out).astype(np.float32) * np.float32(bias_std))
+    return Network(sizes, weights, biases, hidden, output)
+
+
+def train(
+    network,
+    images,
+    labels,
+    *,
+    epochs,
+    batch_size,
+    learning_rate,
+    rng,
+    cost="cross-entropy",
+    l2=0.0,
+    momentum=0.0,
+    decay=1.0,
+):
+    """Train by mini-batch gradient descent, one epoch at a time.
+
+    Parameters
+    ----------
+    network : Network
+        Where to start from. It stays as it is.
+    images : ndarray of uint8, shape (n, n_in)
+        Training images, as bytes: they are converted batch by batch.
+    labels : ndarray of int, shape (n,)
+        The class of each image.
+    epochs, batch_size : int
+        Passes over the images, and images a step. What is left of an epoch after the last
+        whole batch is left out; every epoch shuffles anew.
+    learning_rate : float
+        Step size, multiplied by `decay` after each epoch.
+    rng : numpy.random.Generator
+        Shuffles the images.
+    cost : {"cross-entropy", "quadratic"}
+    l2 : float
+        Weight decay: every step also takes ``learning_rate * l2 * W`` away from W.
+    momentum : float
+        Share of the last step that is taken again.
+    decay : float
+        Factor on the learning rate, once an epoch.
+
+    Returns
+    -------
+    generator of Epoch
+        One after each epoch. Stop iterating whenever you like: nothing trained so far is lost.
+
+    Raises
+    ------
+    ValueError
+        If images, labels, sizes or settings do not fit.
+    FloatingPointError
+        If the weights are no longer finite: the learning rate is too large.
+    """
+    images = np.asarray(images)
+    _check_settings(network, images, epochs, batch_size, cost, rng)
+    _check_numbers(learning_rate, l2, momentum, decay)
+    labels = checked_labels(labels, len(images), network.sizes[-1])
+    trainer = _Trainer(network, batch_size, cost, l2, momentum)
+    return _epochs(trainer, images, labels, epochs, learning_rate, decay, rng)
+
+
+def _epochs(trainer, images, labels, epochs, learning_rate, decay, rng):
+    size = trainer.batch_size
+    for number in range(1, epochs + 1):
+        order = rng.permutation(len(images))
+        batches = [order[i : i + size] for i in range(0, len(order) - size + 1, size)]
+        # Two BLAS threads gain little at these sizes and lose much beside a busy neighbour.
+        # Numbers that overflow are reported once, below, and not by a warning for each step.
+        with _blas().limit(limits=1, user_api="blas"), np.errstate(over="ignore", invalid="ignore"):
+            loss = 0.0
+            for rows in batches:
+                loss += trainer.step(as_pixels(images[rows]), labels[rows], learning_rate)
+        loss /= len(batches)
+        if not (np.isfinite(loss) and trainer.is_finite()):
+            raise FloatingPointError(
+                f"training diverged in epoch {number}: the loss is {loss} at learning rate "
+                f"{learning_rate:g}. Start again with a smaller one"
+            )
+        yield Epoch(number, trainer.network(), loss)
+        learning_rate *= decay
+
+
+class _Trainer:
+    """The weights being trained, and memory for their gradients, allocated once."""
+
+    def __init__(self, network, batch_size, cost, l2, momentum):
+        self.origin, self.batch_size, self.cost = network, batch_size, cost
+        self.l2, self.momentum = l2, momentum
+        self.weights = [W.copy() for W in network.weights]
+        self.biases = [b.copy() for b in network.biases]
+        self.gradients = [np.empty_like(W) for W in self.weights]
+        self.velocities = [np.zeros_like(a) for a in (*self.weights, *self.biases)]
+        last = len(self.weights) - 1
+        names = [network.hidden] * last + [network.output]
+        self.activations = [ACTIVATIONS[name] for name in names]
+        self.slopes = [SLOPES[name] for name in names[:-1]]
+        self.rows = np.arange(batch_size)
+
+    def step(self, x, labels, learning_rate):
+        """One step down the gradient of the batch's mean cost; returns that cost."""
+        h = [x]
+        for W, b, activation in zip(self.weights, self.biases, self.activations, strict=True):
+            z = h[-1] @ W.T
+            z += b
+            h.append(activation(z))
+        cost, delta = self.error(h[-1], labels)
+        # The step size is folded into the small delta, so that no gradient is multiplied by it.
+        delta *= np.float32(-learning_rate / self.batch_size)
+        for layer in reversed(range(len(self.weights))):
+            change, bias_change = self.gradients[layer], delta.sum(axis=0)
+            np.matmul(delta.T, h[layer], out=change)
+            if layer:  # nobody needs the gradient of the input
+                delta = delta @ self.weights[layer]
+                delta *= self.slopes[layer - 1](h[layer])
+            self.apply(layer, change, bias_change, learning_rate)
+        return float(cost)
+
+    def error(self, outputs, labels):
+        """The batch's mean cost, and its slope with respect to the last pre-activations."""
+        chosen = outputs[self.rows, labels]
+        if self.cost == "quadratic":
+            delta = outputs.copy()
+            delta[self.rows, labels] -= 1
+            cost = 0.5 * np.vdot(delta, delta) / len(labels)
+            return cost, _through_output(delta, outputs, self.origin.output)
+        cost = -np.log(np.maximum(chosen, 1e-30)).sum() / len(labels)
+        if self.origin.output == "sigmoid":
+            others = np.log(np.maximum(1 - outputs, 1e-30))
+            cost -= (others.sum() - others[self.rows, labels].sum()) / len(labels)
+        outputs[self.rows, labels] = chosen - 1
+        return cost, outputs  # softmax and sigmoid alike: output minus wanted output
+
+    def apply(self, layer, change, bias_change, learning_rate):
+        """Add the step to the weights of one layer, with weight decay and momentum."""
+        W, b = self.weights[layer], self.biases[layer]
+        if self.l2:
+            W *= np.float32(1 - learning_rate * self.l2)
+        if self.momentum:
+            bias_velocity = self.velocities[len(self.weights) + layer]
+            for velocity, new in ((self.velocities[layer], change), (bias_velocity, bias_change)):
+                velocity *= np.float32(self.momentum)
+                velocity += new
+            change, bias_change = self.velocities[layer], bias_velocity
+        W += change
+        b += bias_change
+
+    def is_finite(self):
+        """Whether every weight and bias is still a number."""
+        return all(np.isfinite(a).all() for a in (*self.weights, *self.biases))
+
+    def network(self):
+        """The weights as they are now, as a network of its own."""
+        n = self.origin
+        weights, biases = [W.copy() for W in self.weights], [b.copy() for b in self.biases]
+        return Network(n.sizes, weights, biases, n.hidden, n.output, start=n.start or n)
+
+
+# The slope of each hidden activation function, from the activation itself.
+SLOPES = {
+    "sigmoid": lambda h: h * (1 - h),
+    "tanh": lambda h: 1 - h * h,
+    "relu": lambda h: (h > 0).astype(np.float32),
+}
+
+
+def _through_output(slope, outputs, name):
+    if name == "sigmoid":
+        return slope * outputs * (1 - outputs)
+    return outputs * (slope - (slope * outputs).sum(axis=1, keepdims=True))
+
+
+@cache
+def _blas():
+    return ThreadpoolController()
+
+
+def _check_settings(network, images, epochs, batch_size, cost, rng):
+    if images.dtype != np.uint8 or images.ndim != 2 or images.shape[1] != network.sizes[0]:
+        raise ValueError(
+            f"images have type {images.dtype} and shape {images.shape}, expected uint8 and "
+            f"(n, {network.sizes[0]}): pass them as load_digits returns them"
+        )
+    if cost not in COSTS:
+        raise ValueError(f"cost={cost!r} is unknown: choose one of {', '.join(COSTS)}")
+    whole = all(isinstance(n, (int, np.integer)) for n in (epochs, batch_size))
+    if not whole or epochs < 1 or not 1 <= batch_size <= len(images):
+        raise ValueError(
+            f"epochs={epochs} and batch_size={batch_size}: both are whole numbers from 1, and a "
+            f"batch holds at most the {len(images)} images there are"
+        )
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
+
+
+def _check_numbers(learning_rate, l2, momentum, decay):
+    for name, value, fits, wanted in (
+        ("learning_rate", learning_rate, learning_rate > 0, "positive, such as 0.5"),
+        ("l2", l2, l2 >= 0, "zero or positive, such as 1e-4"),
+        ("momentum", momentum, 0 <= momentum < 1, "from 0 to less than 1, such as 0.9"),
+        ("decay", decay, decay > 0, "positive, such as 0.9, or 1 for none"),
+    ):
+        if not (fits and np.isfinite(value)):
+            raise ValueError(f"{name}={value} must be {wanted}")

@@ -1,0 +1,111 @@
+"""What must hold on a notebook's page after Run All, and after each control was moved."""
+
+import re
+
+from .explorer import CONTROLS, Explorer
+from .page import NotebookPage
+
+# Pairs of a pattern and the reason why it harms nobody.
+HARMLESS_CONSOLE_ERRORS: list[tuple[str, str]] = []
+TRIES = 6  # a move may give the same picture, for instance of two equal images
+
+
+def check_output(page: NotebookPage) -> None:
+    """No error, no widget left undrawn, no broken image."""
+    assert not page.errors, f"{page.notebook}: the kernel reported {page.errors}"
+    undrawn, broken = page.undrawn_widgets(), page.broken_images()
+    assert not undrawn, f"{page.notebook}: widgets that were not drawn: {undrawn}"
+    assert not broken, f"{page.notebook}: images that show nothing: {broken}"
+
+
+def check_explorers_are_shown(page: NotebookPage, expected: int) -> None:
+    """As many explorers as cells promise one, each with a picture and a sentence."""
+    explorers = page.explorers()
+    assert len(explorers) >= expected, (
+        f"{page.notebook}: {expected} cells are tagged explorer, {len(explorers)} are on the page"
+    )
+    for explorer in explorers:
+        _check_face(explorer)
+
+
+def check_explorers_fit_the_screen(page: NotebookPage) -> None:
+    """Controls, picture and sentence of an explorer are seen together, without scrolling."""
+    room = page.view_height()
+    for explorer in page.explorers():
+        height = explorer.root.bounding_box()["height"]
+        assert height <= room, f"{explorer} is {height:.0f} px high, the view only {room:.0f}"
+
+
+def check_sliders(page: NotebookPage) -> None:
+    """Every slider changes its explorer's picture, moved by keyboard and by mouse."""
+    for explorer in page.explorers():
+        # A slider whose range is a single value, as before a training, has nowhere to go.
+        for slider in filter(explorer.can_move, explorer.controls("slider")):
+            for move in (explorer.press_along, explorer.drag_along):
+                assert any(_changes_the_picture(explorer, move, slider) for _ in range(TRIES)), (
+                    f"{page.notebook}: {explorer}: slider {explorer.label(slider)!r} was moved "
+                    f"{TRIES} times ({move.__name__}) and the picture stayed the same; "
+                    f"the kernel reported {page.errors}"
+                )
+                _check_face(explorer)
+    check_output(page)
+
+
+def check_other_controls(page: NotebookPage) -> None:
+    """Every dropdown, toggle, checkbox and button takes a change, and the picture is still there.
+
+    Each one is changed once; whether the picture changes depends on the control.
+    """
+    for explorer in page.explorers():
+        for kind in [kind for kind in CONTROLS if kind != "slider"]:
+            for control in explorer.controls(kind):
+                explorer.change(kind, control)
+                page.settle()
+                _check_face(explorer)
+    check_output(page)
+
+
+def check_start_and_stop(page: NotebookPage) -> None:
+    """Where an explorer can be started, it moves on its own, and Stop stops it within 5 s."""
+    for explorer in page.explorers():
+        if not explorer.has("explorer-start"):
+            continue
+        before = explorer.picture_src()
+        explorer.press("explorer-start")
+        assert explorer.wait_for_picture_change(before, 20), f"{explorer}: Start starts nothing"
+        explorer.press("explorer-stop")
+        assert page.wait_for(lambda e=explorer: e.is_enabled("explorer-start"), 5), (
+            f"{explorer}: 5 s after Stop it still cannot be started again"
+        )
+        stopped_at = explorer.picture_src()
+        assert not explorer.wait_for_picture_change(stopped_at, 2), (
+            f"{explorer}: the picture still changes after Stop"
+        )
+    check_output(page)
+
+
+def check_silence(page: NotebookPage) -> None:
+    """The browser's console holds no error, and nothing was asked of another computer."""
+    errors = [
+        error
+        for error in page.console
+        if not any(re.search(pattern, error) for pattern, _ in HARMLESS_CONSOLE_ERRORS)
+    ]
+    assert not errors, f"{page.notebook}: console errors: {errors}"
+    assert not page.strangers, f"{page.notebook}: asked other computers: {page.strangers}"
+
+
+def _changes_the_picture(explorer: Explorer, move, slider) -> bool:
+    before = explorer.picture_src()
+    move(slider)
+    changed = explorer.wait_for_picture_change(before, 2)
+    explorer.on.settle()
+    return changed
+
+
+def _check_face(explorer: Explorer) -> None:
+    where = f"{explorer.on.notebook}: {explorer}"
+    assert explorer.sentence(), f"{where}: the sentence is empty"
+    source = explorer.picture_src()
+    assert source, f"{where}: there is no picture"
+    assert "broken" not in source, f"{where}: the picture shows nothing"

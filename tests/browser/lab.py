@@ -1,0 +1,148 @@
+"""Start a real JupyterLab on this computer, with nothing of its owner's set-up, and end it."""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+SETTINGS = {
+    # A cell outside the view would otherwise not exist in the page.
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false"},
+    "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
+}
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab; `address` ends without a slash."""
+
+    address: str
+    token: str
+
+    def page(self, notebook: str) -> str:
+        """Return the address that opens one notebook, in a workspace of its own."""
+        name = notebook.removesuffix(".ipynb")
+        return f"{self.address}/lab/workspaces/auto-{name}/tree/{notebook}?reset&token={self.token}"
+
+    def ask(self, path: str, method: str = "GET") -> bytes:
+        """Return the server's answer to one request, for instance to `/api/status`."""
+        headers = {"Authorization": f"token {self.token}"}
+        with urlopen(Request(self.address + path, headers=headers, method=method), timeout=20) as r:
+            return r.read()
+
+    def end_kernels(self) -> None:
+        """End every kernel, so that a notebook that is done gives its memory back."""
+        for kernel in json.loads(self.ask("/api/kernels")):
+            self.ask(f"/api/kernels/{kernel['id']}", "DELETE")
+
+
+@contextmanager
+def running_lab(notebooks: Path) -> Iterator[Lab]:
+    """Serve a copy of the folder `notebooks` for as long as the block runs.
+
+    A copy, because a browser saves: nothing here may write into the repository.
+
+    Raises
+    ------
+    RuntimeError
+        The server ended or did not answer; the message holds the end of its log.
+    """
+    with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        shutil.copytree(
+            notebooks, home / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+        lab = Lab(f"http://127.0.0.1:{free_port()}", secrets.token_hex(16))
+        with open(home / "log.txt", "wb") as log:
+            server = subprocess.Popen(
+                _command(lab, home), env=surroundings(home), stdout=log, stderr=log
+            )
+        with _ended_with_us(server, home):
+            _wait_until_it_answers(lab, server, home / "log.txt")
+            yield lab
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def _command(lab: Lab, home: Path) -> list[str]:
+    port = lab.address.rpartition(":")[2]
+    return [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
+        f"--IdentityProvider.token={lab.token}",
+        f"--ServerApp.root_dir={home / 'notebooks'}",
+    ]
+
+
+def surroundings(home: Path) -> dict[str, str]:
+    """Return the surroundings of the server: every folder it reads or writes is inside `home`."""
+    settings = home / "settings"
+    for name, values in SETTINGS.items():
+        file = settings / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values))
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "IPYTHON"))}
+    return kept | {
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(settings),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "IPYTHONDIR": str(home / "ipython"),
+    }
+
+
+@contextmanager
+def _ended_with_us(server: subprocess.Popen, home: Path) -> Iterator[None]:
+    """End the server when the block ends, and also when this process is told to end."""
+
+    def end(*_: object) -> None:
+        server.terminate()
+        try:
+            server.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+    def end_both(number: int, _frame: object) -> None:
+        # Python runs no `finally` on SIGTERM, so the server would outlive us.
+        end()
+        shutil.rmtree(home, ignore_errors=True)
+        signal.signal(number, before)
+        os.kill(os.getpid(), number)
+
+    before = signal.signal(signal.SIGTERM, end_both)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        end()
+
+
+def _wait_until_it_answers(lab: Lab, server: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            lab.ask("/api/status")
+            return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not start. Its log ends:\n{log.read_text()[-3000:]}")

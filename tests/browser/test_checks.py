@@ -1,0 +1,118 @@
+"""The checks themselves: a sound page passes all of them, and each fault is found by one."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from . import checks
+from .lab import running_lab
+from .page import NotebookPage
+
+EXPLORER = Path(__file__).with_name("scratch_explorer.py").read_text(encoding="utf-8")
+
+# One explorer is promised on every page (the cell's tag in a real notebook).
+ALL_CHECKS = {
+    "output": checks.check_output,
+    "shown": lambda page: checks.check_explorers_are_shown(page, expected=1),
+    "fit": checks.check_explorers_fit_the_screen,
+    "sliders": checks.check_sliders,
+    "controls": checks.check_other_controls,
+    "start_stop": checks.check_start_and_stop,
+    "silence": checks.check_silence,
+}
+
+# name: (the cell that breaks the page, the check that must find it, words of its message)
+FAULTS = {
+    "error": ("1 / 0", "output", "ZeroDivisionError"),
+    "broken_widget": (
+        "display({'application/vnd.jupyter.widget-view+json': {'model_id': 'none'}}, raw=True)",
+        "output",
+        "not drawn",
+    ),
+    "broken_image": ("display(HTML('<img src=\"data:,none\">'))", "output", "show nothing"),
+    "no_explorer": ("e.remove_class('explorer')", "shown", "0 are on the page"),
+    "no_sentence": ("e.sentence.value = ''", "shown", "sentence is empty"),
+    "no_picture": ("e.picture.value = b'none'", "shown", "picture shows nothing"),
+    "too_tall": ("e.picture.layout.height = '900px'", "fit", "px high"),
+    "dead_slider": ("e.unit.unobserve_all()", "sliders", "slider 'unit.*stayed the same"),
+    "raising_slider": ("e.unit.observe(lambda _: 1 / 0)", "sliders", "ZeroDivisionError"),
+    "raising_dropdown": ("e.digit.observe(lambda _: 1 / 0)", "controls", "ZeroDivisionError"),
+    "picture_lost": (
+        "e.signed.observe(lambda _: e.picture.set_trait('value', b'none'))",
+        "controls",
+        "picture shows nothing",
+    ),
+    "dead_start": ("e.start.on_click(e.go, remove=True)", "start_stop", "starts nothing"),
+    "dead_stop": ("e.stop.on_click(e.halt, remove=True)", "start_stop", "cannot be started"),
+    "runs_on": (
+        "e.stop.on_click(e.halt, remove=True)\n"
+        "e.start.observe(lambda _: setattr(e.start, 'disabled', False))",
+        "start_stop",
+        "still changes after Stop",
+    ),
+    "console": ("display(Javascript('console.error(\"scratch\")'))", "silence", "scratch"),
+    "stranger": (
+        "display(HTML('<img src=\"http://stranger.invalid/a.png\">'))",
+        "silence",
+        "stranger.invalid",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notebooks")
+    for name, (fault, _, _) in {"sound": ("print('sound')", "", ""), **FAULTS}.items():
+        _write(folder / f"{name}.ipynb", EXPLORER, "e = Scratch()\ne", _IMPORTS + fault)
+    with running_lab(folder) as lab:
+        yield lab
+
+
+@pytest.fixture
+def page(request, lab, chromium, tmp_path):
+    page = NotebookPage(chromium, lab, f"{request.param}.ipynb", tmp_path)
+    page.open()
+    page.run_all()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("page", ["sound"], indirect=True)
+def test_a_sound_page_passes(page):
+    for check in ALL_CHECKS.values():
+        check(page)
+    assert page.explorers()[0].sentence() != "unit 0, count 0"
+
+
+@pytest.mark.parametrize(("page", "name"), [(f, f) for f in FAULTS], indirect=["page"])
+def test_a_fault_is_found(page, name):
+    _, check, words = FAULTS[name]
+    with pytest.raises(AssertionError, match=words):
+        ALL_CHECKS[check](page)
+
+
+_IMPORTS = "from IPython.display import HTML, Javascript, display\n"
+
+
+def _write(path: Path, *sources: str) -> None:
+    """Write a notebook of code cells."""
+    cells = [
+        {
+            "cell_type": "code",
+            "id": f"cell-{i}",
+            "metadata": {},
+            "source": source,
+            "execution_count": None,
+            "outputs": [],
+        }
+        for i, source in enumerate(sources)
+    ]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {
+        "cells": cells,
+        "metadata": {"kernelspec": kernel},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    path.write_text(json.dumps(notebook), encoding="utf-8")

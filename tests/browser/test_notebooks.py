@@ -1,0 +1,74 @@
+"""Every notebook: Run All, then every control of every explorer, in a browser.
+
+The variable NOTEBOOKS names another folder of notebooks than the repository's. Where SCREENSHOTS
+names a folder, every notebook is saved there, screen by screen.
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from . import checks
+from .lab import running_lab
+from .page import NotebookPage
+
+HERE = Path(__file__).resolve()
+FOLDER = Path(os.environ.get("NOTEBOOKS", HERE.parents[2] / "notebooks"))
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def lab():
+    with running_lab(FOLDER) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def page(request, lab, chromium, tmp_path_factory):
+    """Return the page of a notebook that was run from top to bottom."""
+    page = NotebookPage(chromium, lab, request.param.name, tmp_path_factory.mktemp("screenshots"))
+    page.open()
+    page.run_all()
+    if "SCREENSHOTS" in os.environ:
+        page.leaf_through()
+    yield page
+    for number, explorer in enumerate(page.explorers(), start=1):
+        page.screenshot(f"explorer-{number}", explorer)
+    page.close()
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS, f"no notebook in {FOLDER}"
+
+
+def test_run_all(page):
+    checks.check_output(page)
+
+
+def test_explorers_are_shown(page):
+    cells = json.loads((FOLDER / page.notebook).read_text(encoding="utf-8"))["cells"]
+    tagged = sum("explorer" in cell["metadata"].get("tags", []) for cell in cells)
+    checks.check_explorers_are_shown(page, tagged)
+
+
+def test_explorers_fit_the_screen(page):
+    checks.check_explorers_fit_the_screen(page)
+
+
+# Before the sliders: one that looks back at a training has room only after it.
+def test_start_and_stop(page):
+    checks.check_start_and_stop(page)
+
+
+def test_sliders(page):
+    checks.check_sliders(page)
+
+
+def test_other_controls(page):
+    checks.check_other_controls(page)
+
+
+def test_silence(page):
+    checks.check_silence(page)

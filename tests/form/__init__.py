@@ -1,0 +1,16 @@
+"""The rules of a notebook's form, by subject.
+
+anatomy    reads a notebook: tags, sections, outputs, code as a syntax tree
+cells      counts, imports, drawing calls, execution, metadata
+layout     title, closing sections, quiz, votes, demos, slides
+exercises  a blank, a check, a folded solution, and nothing that a later cell needs
+numbers    every measured number in the prose stands in a stored output
+running    sections and solutions, executed in a fresh namespace
+contents   the tables of notebooks, in 00 and in the README
+rooms      on the sources of helpers/: imports, hidden state, docstrings
+project    on the lists of dependencies, and addresses in tracked files
+synthetic  a small notebook that keeps every rule; breaking: the ways to break it
+
+A rule takes a parsed notebook (in rooms, a file's source) and returns a list of violations:
+sentences that say where it is and what to do.
+"""

@@ -1,0 +1,167 @@
+"""Reading a notebook: tags, sections, outputs, and its code as a syntax tree."""
+
+import ast
+import functools
+import importlib.util
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+
+
+def _load_tool():
+    """Load tools/notebooks.py, which is a script and on nobody's import path."""
+    path = ROOT / "tools" / "notebooks.py"
+    spec = importlib.util.spec_from_file_location("notebooks_tool", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+tool = _load_tool()
+
+
+class Section(NamedTuple):
+    """The cells from one ``## `` heading to the next; the preamble has the heading ''."""
+
+    heading: str
+    indices: tuple
+
+    @property
+    def numbered(self):
+        """Whether this is one of the taught sections, ``## 1. Title``."""
+        return re.match(r"\d+\.", self.heading) is not None
+
+
+@functools.cache
+def stored():
+    """Return ``{file name: notebook}`` for the repository's notebooks, read once."""
+    return {path.name: read(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+
+
+def read(path):
+    """Return the notebook at `path` as an nbformat node."""
+    return nbformat.read(path, as_version=4)
+
+
+def number(notebook):
+    """Return the N of the title ``# N. Verb the object``, or None."""
+    found = re.match(r"# (\d+)\. ", second(notebook))
+    return int(found[1]) if found else None
+
+
+def taught(notebook):
+    """Whether this is a lesson: any notebook but 00, the door."""
+    return number(notebook) != 0
+
+
+def minutes(notebook):
+    """Return the N of the line ``*About N minutes.*``, or None."""
+    found = re.search(r"^\*About (\d+) minutes\.\*$", second(notebook), re.M)
+    return int(found[1]) if found else None
+
+
+def second(notebook):
+    """Return the source of the second cell, the one with the title."""
+    return notebook.cells[1].source if len(notebook.cells) > 1 else ""
+
+
+def tags(cell):
+    """Return the cell's tags."""
+    return cell.metadata.get("tags", [])
+
+
+def tagged(notebook, tag):
+    """Return ``(index, cell)`` of the cells that carry `tag`."""
+    return [(index, cell) for index, cell in enumerate(notebook.cells) if tag in tags(cell)]
+
+
+def cells_of(notebook, kind):
+    """Return ``(index, cell)`` of the cells of one kind, "code" or "markdown"."""
+    return [(index, cell) for index, cell in enumerate(notebook.cells) if cell.cell_type == kind]
+
+
+def sections(notebook):
+    """Return the notebook's sections, the preamble first."""
+    found, heading, indices = [], "", []
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            found.append(Section(heading, tuple(indices)))
+            heading, indices = cell.source.splitlines()[0][3:].strip(), []
+        indices.append(index)
+    return [*found, Section(heading, tuple(indices))]
+
+
+def place(notebook, index):
+    """Return words that lead a reader to a cell: its index, section and first line."""
+    source = notebook.cells[index].source.strip()
+    first = source.splitlines()[0][:60] if source else "(empty)"
+    heading = next(part.heading for part in sections(notebook) if index in part.indices)
+    return f"cell {index} (in '{heading or 'the opening'}': `{first}`)"
+
+
+def tree(cell):
+    """Return the code cell's syntax tree, or None if it is not plain Python."""
+    try:
+        return ast.parse(cell.source)
+    except SyntaxError:
+        return None
+
+
+def calls(cell):
+    """Return ``(name, node)`` of every call in a code cell; the name as written, dots included."""
+    parsed = tree(cell)
+    nodes = [node for node in ast.walk(parsed) if isinstance(node, ast.Call)] if parsed else []
+    return [(ast.unparse(node.func), node) for node in nodes]
+
+
+def printed(cell):
+    """Return what the cell wrote to stdout."""
+    return "".join(
+        output.text
+        for output in cell.get("outputs", [])
+        if output.output_type == "stream" and output.name == "stdout"
+    )
+
+
+def shown(cell):
+    """Return all text of the cell's outputs: stdout and text/plain, a figure's repr left out."""
+    texts = [printed(cell)]
+    for output in cell.get("outputs", []):
+        text = output.get("data", {}).get("text/plain", "")
+        texts.append("" if text.startswith("<Figure") else text)
+    return "\n".join(text for text in texts if text)
+
+
+def has_picture(cell):
+    """Whether the cell's outputs hold a PNG."""
+    return any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
+
+
+def words(text):
+    """Return the number of words in `text`."""
+    return len(re.findall(r"\w+", text))
+
+
+def options(cell):
+    """Return the lines of a vote or prediction that are answers: ``- (a) ...``."""
+    return re.findall(r"^\s*[-*] \([a-z]\) .*$", cell.source, re.M)
+
+
+def details(source):
+    """Return ``(summary, body)`` of every folded block in a Markdown source."""
+    pattern = r"<details>\s*<summary>(.*?)</summary>(.*?)</details>"
+    return [(summary.strip(), body) for summary, body in re.findall(pattern, source, re.S)]
+
+
+def solution_code(cell):
+    """Return the code in the fold named Solution of a Markdown cell, or None."""
+    for summary, body in details(cell.source):
+        fence = re.search(r"^```python\n(.*?)^```", body, re.S | re.M)
+        if re.sub(r"<.*?>", "", summary).strip() == "Solution" and fence:
+            return fence[1]
+    return None

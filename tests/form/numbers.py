@@ -1,0 +1,184 @@
+"""The prose-number rule: a measured number in the text stands in a stored output beside it.
+
+So nbval, which compares the output, guards the prose too. Exempt are answers to choose from, folded
+blocks, code, links, lines that name their source, and the structural constants listed here.
+"""
+
+import ast
+import functools
+import html
+import re
+from typing import NamedTuple
+
+from form.anatomy import calls, cells_of, place, sections, shown, tags
+from form.cells import without_code
+
+# Sizes that are given, not measured. Numbers of one digit never count, nor do shapes (784→100→10).
+CONSTANTS = {
+    *("784", "28", "100", "10"),  # pixels, side, hidden units, digits
+    *("60000", "10000", "70000"),  # training and test images
+    *("255", "256"),  # a byte
+    "0.5",  # the middle of the sigmoid
+}
+
+OPTION_TAGS = {"vote", "predict", "quiz"}
+SPACE = "[ \u00a0\u2009\u202f]"
+WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
+NUMBER = re.compile(
+    rf"(?<![\w.])(?<![^\W\d]-)(?P<sign>(?<![\w)])[-+−])?(?P<digits>(?:{WHOLE})?\.\d+|{WHOLE})"
+    rf"(?P<percent>{SPACE}?\\?%|{SPACE}per ?cent\b)?"
+)
+SOURCE_NAMED = re.compile(
+    r"doi:|(?i:arxiv:)|\]\(https?:|\([A-Z][^()]*\b(?:19|20)\d\d[a-z]?\)"
+    r"|\b[A-Z]\w+ (?:et al\.? |(?:and|&) [A-Z]\w+ )?\((?:19|20)\d\d[a-z]?\)",
+)
+NOT_MEASURED = re.compile(
+    r"^# .*$"  # the title
+    r"|^\*About \d+ minutes\.\*$"
+    r"|^(?:#+ )?\s*\d+\.(?= )"  # the number of a heading or of an item
+    r"|\d+(?:\s*→\s*\d+)+"  # a shape
+    r"|\bnotebooks? \d\d(?:(?:, | and | to |–)\d\d)*"
+    r"|(?<![\w.,])0\d\b(?!\.\d)"  # a notebook by its number, 07
+    r"|\b\d+ min\b"  # minutes in a table of notebooks, which contents.py holds
+    r"|\]\([^)]*\)"  # a link's target
+    r"|https?://\S+|</?[a-zA-Z][^>]*>",
+    re.M,
+)
+
+
+class Number(NamedTuple):
+    """A number as it is compared: ``-3.21``, ``12665``, ``99.7``; and whether in per cent."""
+
+    value: str
+    percent: bool
+
+    def __str__(self):
+        return self.value + (" %" if self.percent else "")
+
+    @property
+    def measured(self):
+        """Whether the number needs evidence: no single digit, no structural constant."""
+        structural = self.value.lstrip("-") in CONSTANTS and not self.percent
+        return not structural and (self.percent or "." in self.value or len(self.value) > 1)
+
+    def stands_in(self, line):
+        """Whether the line holds this number: per cent only as per cent, bare ones either way."""
+        return any(
+            other.value == self.value and other.percent >= self.percent
+            for other in numbers_in(line)
+        )
+
+
+@functools.cache  # every number of the prose asks every output line
+def numbers_in(text):
+    """Return the numbers of a text, normalised: no plus, no separators, a leading zero."""
+    found = []
+    for match in NUMBER.finditer(text):
+        digits = match["digits"].replace(",", "")
+        digits = "0" + digits if digits.startswith(".") else digits
+        sign = "-" if match["sign"] in ("-", "−") else ""
+        found.append(Number(sign + digits, match["percent"] is not None))
+    return tuple(found)
+
+
+def measured_numbers(cell):
+    """Return the measured numbers of a Markdown cell's prose."""
+    source = re.sub(r"<details>.*?</details>", "", html.unescape(cell.source), flags=re.S)
+    kept = []
+    for line in without_code(source).splitlines():
+        option = OPTION_TAGS.intersection(tags(cell)) and re.match(r"\s*[-*] ", line)
+        if not option and not SOURCE_NAMED.search(line):
+            kept.append(NOT_MEASURED.sub(" ", line))
+    return [found for found in numbers_in("\n".join(kept)) if found.measured]
+
+
+def output_lines(notebook, indices):
+    """Return ``(index, line)`` of the stored text output of the code cells among `indices`."""
+    return [
+        (index, line.strip())
+        for index, cell in cells_of(notebook, "code")
+        if index in indices
+        for line in shown(cell).splitlines()
+    ]
+
+
+def number_report(notebook):
+    """Every measured number of the prose stands in an output of its section.
+
+    The line must also say what it is: hold a word of three letters. In the opening and the closing
+    sections, which speak of the whole, any section's output will do.
+    """
+    found = []
+    everywhere = output_lines(notebook, range(len(notebook.cells)))
+    for section in sections(notebook):
+        near = output_lines(notebook, section.indices) if section.numbered else everywhere
+        for index in section.indices:
+            cell = notebook.cells[index]
+            numbers = measured_numbers(cell) if cell.cell_type == "markdown" else []
+            for wanted in dict.fromkeys(numbers):
+                if not any(wanted.stands_in(line) and _has_word(line) for _, line in near):
+                    found.append(_explain(notebook, index, wanted, near, everywhere))
+    return found
+
+
+def _has_word(line):
+    return re.search(r"[^\W\d_]{3,}", line) is not None
+
+
+def _explain(notebook, index, wanted, near, everywhere):
+    """Return the violation: which number, where, why, and what the outputs say instead."""
+    start = f"{place(notebook, index)}: {wanted} "
+    for at, line in near:
+        if wanted.stands_in(line):
+            return (
+                start + f"stands in cell {at} on a line without a word (`{line}`): say what it is"
+            )
+    for at, line in everywhere:
+        if wanted.stands_in(line) and _has_word(line):
+            return start + f"stands in the output of another section only (cell {at}: `{line}`)"
+    return start + (
+        "stands in no output of its section: print it there, or correct it, or name its source "
+        f"on the line; nearest: {_nearest(wanted, near) or 'this section prints no number'}"
+    )
+
+
+def _nearest(wanted, lines, count=3):
+    """Return the output lines whose numbers are closest to the wanted one."""
+    ranked = sorted(
+        (abs(float(other.value) - float(wanted.value)), at, line)
+        for at, line in lines
+        for other in numbers_in(line)
+    )
+    nearest = dict.fromkeys(f"cell {at}: `{line[:80]}`" for _, at, line in ranked)
+    return "; ".join(list(nearest)[:count])
+
+
+def no_result_literals(notebook):
+    """No print shows a result typed in by hand: printed numbers come from a computation."""
+    found = []
+    for index, cell in cells_of(notebook, "code"):
+        for name, node in calls(cell):
+            typed = [_typed(argument) for argument in node.args] if name == "print" else []
+            for literal in filter(None, typed):
+                found.append(
+                    f"{place(notebook, index)}: print shows {literal}, typed in by hand: "
+                    "compute it, or leave it out"
+                )
+    return found
+
+
+def _typed(node):
+    """Return the first number in a printed expression that was typed in, or None."""
+    if isinstance(node, ast.UnaryOp):
+        return _typed(node.operand)
+    if isinstance(node, (ast.JoinedStr, ast.FormattedValue)):
+        parts = node.values if isinstance(node, ast.JoinedStr) else [node.value]
+        return next(filter(None, map(_typed, parts)), None)
+    if isinstance(node, ast.Constant) and isinstance(node.value, (str, float, int)):
+        results = [found for found in numbers_in(str(node.value)) if found.measured]
+        results = [found for found in results if found.percent or "." in found.value]
+        return str(results[0]) if results else None
+    return None
+
+
+RULES = [number_report, no_result_literals]

@@ -1,0 +1,122 @@
+"""tools/notebooks.py runs, scrubs and saves, and leaves a failing notebook alone."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_notebook, new_output
+
+from form.anatomy import tool
+from form.synthetic import TITLES, code, good_notebook, md
+
+NAME = "02_add.ipynb"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with two untidy notebooks, as an author leaves them."""
+    for name, title in (("00_start_here.ipynb", "0. Start here"), (NAME, "2. Add")):
+        cell = code("print( 1+1 )")
+        cell.metadata["execution"] = {"iopub.status.busy": "now"}
+        notebook = new_notebook(cells=[md(f"# {title}"), cell, code("x = 1\nx")])
+        notebook.metadata["widgets"] = {"state": {}}
+        nbformat.write(notebook, tmp_path / name)
+    return tmp_path
+
+
+def test_writes_runs_scrubs_twice_the_same(folder, capsys):
+    assert tool.main(["--check"], folder) == 1
+    assert tool.main([], folder) == 0
+    first = (folder / NAME).read_bytes()
+    assert tool.main(["--only", "02"], folder) == 0
+    assert (folder / NAME).read_bytes() == first
+    assert tool.main(["--check"], folder) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["00_start_here.ipynb", NAME]
+    notebook = nbformat.read(folder / NAME, as_version=4)
+    assert notebook.cells[0].source == (
+        f"{tool.MARKER}\n[← 0. Start here](00_start_here.ipynb) · [Contents](00_start_here.ipynb)"
+    )
+    assert notebook.cells[-1].source == notebook.cells[0].source
+    assert notebook.cells[2].source == "print(1 + 1)"
+    assert notebook.cells[2].outputs[0].text == "2\n"
+    assert [cell.execution_count for cell in notebook.cells[2:4]] == [1, 2]
+    assert "execution" not in notebook.cells[2].metadata and "widgets" not in notebook.metadata
+    assert f"{NAME}: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("1 / 0", "02_add.ipynb, cell 3 (`1 / 0`) stopped; the file is left as it was"),
+        ("x = undefined_name", "ruff check"),
+        ("x = = 1", "ruff"),
+    ],
+)
+def test_a_failing_notebook_is_left_as_it_was(folder, capsys, source, message):
+    notebook = nbformat.read(folder / NAME, as_version=4)
+    notebook.cells[2].source = source
+    nbformat.write(notebook, folder / NAME)
+    before = (folder / NAME).read_bytes()
+    assert tool.main(["--only", "02"], folder) == 1
+    assert message in capsys.readouterr().err
+    assert (folder / NAME).read_bytes() == before
+
+
+def test_slow_cell_is_named(folder, capsys, monkeypatch):
+    monkeypatch.setattr(tool, "CELL_SECONDS", 1)
+    notebook = nbformat.read(folder / NAME, as_version=4)
+    notebook.cells[2].source = "while True:\n    pass"
+    nbformat.write(notebook, folder / NAME)
+    assert tool.main(["--only", "02"], folder) == 1
+    error = capsys.readouterr().err
+    assert "cell 3 (`while True:`) stopped" in error and "1 seconds" in error
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "message"),
+    [
+        ("{", [], "03_new.ipynb: this is not a notebook"),
+        (nbformat.writes(new_notebook(cells=[md("hello")])), [], "must begin '# N. Verb"),
+        (
+            nbformat.writes(new_notebook(cells=[md("# 3. New")])),
+            ["--only", "99"],
+            "begins with '99'",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named(folder, capsys, text, arguments, message):
+    (folder / "03_new.ipynb").write_text(text)
+    assert tool.main(arguments, folder) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_navigation_names_the_neighbours():
+    titles = {"00_start_here.ipynb": "0. Start", "02_a.ipynb": "2. A", "05_b.ipynb": "5. B"}
+    start, middle, last = (tool.navigation_of(titles, name).splitlines()[1] for name in titles)
+    assert start == "Contents · [2. A →](02_a.ipynb)"
+    assert middle.startswith("[← 0. Start](00_start_here.ipynb) · [Contents](00_start_here.ipynb)")
+    assert middle.endswith(" · [5. B →](05_b.ipynb)")
+    assert last == "[← 2. A](02_a.ipynb) · [Contents](00_start_here.ipynb)"
+
+
+def test_scrub_joins_streams_and_drops_widget_views():
+    notebook = good_notebook()
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    view = {tool.WIDGET_VIEW: {"model_id": "1f"}, "text/plain": "OneUnit(image=3)"}
+    cell.outputs = [
+        new_output("stream", name="stdout", text="a\n"),
+        new_output("stream", name="stdout", text="b\n"),
+        new_output("stream", name="stderr", text="c\n"),
+        new_output("display_data", data=view),
+    ]
+    outputs = next(cell for cell in tool.scrub(notebook).cells if cell.cell_type == "code").outputs
+    assert [output.get("text") for output in outputs] == ["a\nb\n", "c\n", None]
+    assert outputs[2].data == {"text/plain": "OneUnit(image=3)"}
+    assert len(cell.outputs) == 4, "scrub must not change what it is given"
+
+
+def test_tidy_is_stable():
+    once = tool.tidy(good_notebook(), TITLES, list(TITLES)[1])
+    again = tool.tidy(nbformat.reads(once, as_version=4), TITLES, list(TITLES)[1])
+    assert once == again
+    assert [cell.id for cell in nbformat.reads(once, as_version=4).cells] == [
+        cell.id for cell in nbformat.reads(again, as_version=4).cells
+    ]

@@ -1,0 +1,196 @@
+"""Contributions, outputs and activations, seen on their Axes."""
+
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+
+from helpers import plots
+from helpers.plots.style import BLUE_TAKES, RED_ADDS, decimals_for, signed_number, spread
+
+
+def widths(ax):
+    return [bar.get_width() for bar in ax.patches if bar.get_visible()]
+
+
+def words(texts):
+    return [text.get_text() for text in texts if text.get_text()]
+
+
+class TestContributions:
+    def test_bars_go_left_and_right_of_zero_with_their_numbers(self, ax):
+        plots.plot_contributions(ax, [1.5, -0.75], ["unit 4", "unit 9"], "to a 3")
+        assert widths(ax) == [1.5, -0.75]
+        assert all(bar.get_x() == 0 for bar in ax.patches)
+        assert words(ax.texts) == ["unit 4", "+1.50", "unit 9", "−0.75"]
+        assert ax.get_title() == "to a 3"
+        assert list(ax.lines[0].get_xdata()) == [0, 0]
+        low, high = ax.get_xlim()
+        assert low < -0.75 and high > 1.5
+
+    def test_red_adds_and_blue_takes_away(self, ax):
+        plots.plot_contributions(ax, [1.5, -0.75], ["a", "b"])
+        same = plt.matplotlib.colors.same_color
+        assert same(ax.patches[0].get_facecolor(), RED_ADDS)
+        assert same(ax.patches[1].get_facecolor(), BLUE_TAKES)
+
+    def test_numbers_stand_beyond_the_end_of_their_bar(self, ax):
+        plots.plot_contributions(ax, [1.5, -0.75], ["a", "b"])
+        ax.figure.canvas.draw()
+        right, left = (text.get_window_extent() for text in (ax.texts[2], ax.texts[5]))
+        assert right.x0 > ax.patches[0].get_window_extent().x1
+        assert left.x1 < ax.patches[1].get_window_extent().x0
+
+    def test_running_sum_starts_at_the_bias_and_ends_at_the_score(self, ax, rng):
+        values = rng.standard_normal(6)
+        plots.plot_contributions(ax, values, list("abcdef"), running_from=0.25)
+        sums = 0.25 + np.concatenate([[0], np.cumsum(values)])
+        x, y = ax.lines[1].get_data()
+        start, step = ax.lines[1].get_markevery()
+        marks = slice(start, None, step)
+        np.testing.assert_allclose(x[marks], sums)
+        np.testing.assert_allclose(y[marks], np.arange(7) + 0.5)
+        np.testing.assert_allclose(widths(ax), [0.25, *values])
+        assert words(ax.texts[3::3]) == ["= " + signed_number(s) for s in sums]
+        assert ax.texts[1].get_text() == "bias" and "sum" in ax.texts[0].get_text()
+        assert ax.get_xlim()[0] < sums.min() and ax.get_xlim()[1] > sums.max()
+
+    def test_without_a_start_there_is_no_running_sum(self, ax):
+        plots.plot_contributions(ax, [1.0], ["a"])
+        assert len(ax.lines[1].get_xdata()) == 0
+        assert words(ax.texts) == ["a", "+1.00"]
+
+    def test_the_line_goes_over_only_below_a_bar(self, ax):
+        plots.plot_contributions(ax, [2.0, -1.0], ["a", "b"], running_from=1.0)
+        assert np.column_stack(ax.lines[1].get_data()).tolist() == [
+            [0, -0.5], [0, 0.5], [1, 0.5], [1, 1.5], [3, 1.5], [3, 2.5], [2, 2.5],
+        ]  # fmt: skip
+
+    def test_update_fills_the_room_that_rows_left(self, ax):
+        plots.plot_contributions(ax, [1.0], ["a"], running_from=0.0, rows=3)
+        bars = list(ax.patches)
+        assert widths(ax) == [0, 1]
+        plots.update_contributions(ax, [3.0, -1, 2], ["a", "b", "c"], running_from=0.5)
+        assert widths(ax) == [0.5, 3, -1, 2] and list(ax.patches) == bars
+        plots.update_contributions(ax, [4.0], ["d"])
+        assert widths(ax) == [4]
+        assert words(ax.texts) == ["d", "+4.00"]
+        assert len(ax.lines[1].get_xdata()) == 0
+
+    def test_given_limits_stay(self, ax):
+        plots.plot_contributions(ax, [1.0], ["a"], limits=(-5, 5))
+        before = ax.get_xlim()
+        plots.update_contributions(ax, [-4.0], ["a"], limits=(-5, 5))
+        assert ax.get_xlim() == before and before[0] < -5 and before[1] > 5
+
+    def test_all_zero_still_draws(self, ax):
+        plots.plot_contributions(ax, [0.0, 0.0], ["a", "b"])
+        assert ax.get_xlim()[0] < -1 and ax.get_xlim()[1] > 1
+        assert words(ax.texts) == ["a", "0.00", "b", "0.00"]
+
+
+class TestOutputs:
+    def test_ten_bars_with_the_answer_and_the_true_class_in_words(self, ax):
+        values = np.array([0.01, 0, 0, 0.2, 0, 0, 0.7, 0.05, 0.04, 0])
+        plots.plot_outputs(ax, values, label=3, title="outputs")
+        np.testing.assert_array_equal(widths(ax), values)
+        names, numbers = ax.texts[1::3], ax.texts[2::3]
+        assert words(names) == ["0", "1", "2", "true 3", *"456789"]
+        assert words(numbers)[6] == "0.70"
+        assert [text.get_fontweight() for text in numbers].index("bold") == 6
+        assert ax.texts[0].get_text() == "answer 6, true 3"
+        assert [bar.get_hatch() for bar in ax.patches].count("////") == 1
+        assert ax.patches[3].get_hatch() == "////"
+        assert ax.get_xlim()[1] > 1
+
+    def test_the_scale_of_shares_does_not_follow_the_values(self, ax):
+        plots.plot_outputs(ax, [0.1, 0.2])
+        before = ax.get_xlim()
+        plots.update_outputs(ax, [0.9, 0.2])
+        assert ax.get_xlim() == before
+
+    def test_scores_are_signed(self, ax):
+        plots.plot_outputs(ax, [-2.0, 3.25], label=0, names=["zero", "one"])
+        assert words(ax.texts) == [
+            "answer one, true zero", "true zero", "−2.00", "one", "+3.25",
+        ]  # fmt: skip
+        assert widths(ax) == [-2, 3.25]
+
+    def test_update_moves_the_marks(self, ax):
+        plots.plot_outputs(ax, [0.1, 0.9], label=0)
+        plots.update_outputs(ax, [0.8, 0.2], label=1)
+        assert words(ax.texts) == ["answer 0, true 1", "0", "0.80", "true 1", "0.20"]
+        assert [bar.get_hatch() for bar in ax.patches] == [None, "////"]
+        plots.update_outputs(ax, [0.8, 0.2])
+        assert words(ax.texts) == ["answer 0", "0", "0.80", "1", "0.20"]
+
+
+class TestActivations:
+    def heights(self, ax):
+        return ax.patches[0].get_data().values[::2]
+
+    def test_index_order(self, ax, rng):
+        h = rng.random(30)
+        plots.plot_activations(ax, h, title="hidden")
+        np.testing.assert_array_equal(self.heights(ax), h)
+        assert "index order" in ax.texts[0].get_text() and "29" in ax.texts[0].get_text()
+        assert ax.get_ylim()[0] <= 0 and ax.get_ylim()[1] > 1
+
+    def test_each_bar_stands_on_its_place(self, ax, rng):
+        plots.plot_activations(ax, rng.random(5))
+        edges = ax.patches[0].get_data().edges
+        np.testing.assert_allclose((edges[::2] + edges[1::2]) / 2, np.arange(5))
+        assert (ax.patches[0].get_data().values[1::2] == 0).all()
+
+    def test_sorted_and_given_order(self, ax, rng):
+        h = rng.random(30)
+        plots.plot_activations(ax, h, order="sorted")
+        np.testing.assert_array_equal(self.heights(ax), np.sort(h)[::-1])
+        assert "largest first" in ax.texts[0].get_text()
+        plots.update_activations(ax, h, order=[3, 1])
+        np.testing.assert_array_equal(self.heights(ax), h[[3, 1]])
+
+    def test_ties_stay_in_index_order(self, ax):
+        h = np.tile([0.5, 0.25], 20)
+        plots.plot_activations(ax, h, order="sorted", marked=[0, 2, 38])
+        assert [mark.xy[0] for mark in ax.texts[1:]] == [0, 1, 19]
+
+    def test_marks_point_at_their_bar_and_keep_apart(self, ax, rng, overlaps, outside):
+        h = np.sort(rng.random(100))[::-1]
+        plots.plot_activations(ax, h, marked=[0, 50, 51, 52, 99])
+        assert words(ax.texts[1:]) == ["0", "50", "51", "52", "99"]
+        for mark, unit in zip(ax.texts[1:], [0, 50, 51, 52, 99], strict=True):
+            assert mark.xy == (unit, h[unit])
+        ax.figure.canvas.draw()
+        assert overlaps(ax.texts) == [] and outside(ax.figure, ax.texts) == []
+
+    def test_update_reuses_marks_and_drops_those_left_over(self, ax, rng):
+        h = rng.random(30)
+        plots.plot_activations(ax, h, marked=[1, 2])
+        first = ax.texts[1]
+        plots.update_activations(ax, h, order="sorted", marked=7)
+        assert ax.texts[1] is first and words(ax.texts[1:]) == ["7"]
+        assert first.xy == ((h > h[7]).sum(), h[7])
+        plots.update_activations(ax, h)
+        assert len(ax.texts) == 1
+
+    def test_negative_activations_hang_below_zero(self, ax):
+        plots.plot_activations(ax, [-0.5, 2.0])
+        assert self.heights(ax).tolist() == [-0.5, 2.0]
+        assert ax.get_ylim()[0] < -0.5 and ax.get_ylim()[1] > 2
+        assert ax.get_yticks().tolist() == [-0.5, 0, 1, 2]
+
+
+def test_numbers_carry_a_sign_and_zero_none():
+    assert [signed_number(v) for v in (2, -2, 0, -0.004)] == ["+2.00", "−2.00", "0.00", "0.00"]
+    assert signed_number(0.0042, decimals_for([0.0042])) == "+0.0042"
+
+
+@pytest.mark.parametrize("n", [1, 2, 6, 9])
+def test_spread_keeps_order_and_gap_inside(rng, n):
+    for _ in range(50):
+        positions = rng.random(n) * rng.choice([0.01, 0.5, 1.0]) + rng.choice([0.0, 0.4])
+        placed = np.array(spread(list(positions), gap=0.1))
+        order = np.argsort(positions)
+        assert (np.diff(placed[order]) >= 0.1 - 1e-9).all()
+        assert placed.min() >= -1e-9 and placed.max() <= 1 + 1e-9
+    assert spread([0.1, 0.9], gap=0.1) == [0.1, 0.9]

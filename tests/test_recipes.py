@@ -1,0 +1,122 @@
+"""The stored networks: each reaches what it must, and the small ones can be made again."""
+
+import numpy as np
+import pytest
+
+from helpers.digits import load_digits
+from helpers.evaluation import accuracy, confusion
+from helpers.recipes import RECIPES, train_recipe
+from helpers.storage import load_network, stored_networks
+from helpers.training import random_start
+
+SMALL = ("zero-or-one-book-start", "zero-or-one-small-start")
+AT_LEAST = {
+    "zero-or-one-book-start": 0.994,
+    "zero-or-one-small-start": 0.994,
+    "ten-digits": 0.977,
+    "ten-digits-book": 0.975,
+    "ten-digits-book-lucky": 0.95,
+}
+STUCK = "ten-digits-book-stuck"
+
+
+def images_of(name):
+    return load_digits("test", only=RECIPES[name].get("only"))
+
+
+def test_every_recipe_has_its_network():
+    assert stored_networks() == sorted(RECIPES)
+    assert sorted(RECIPES) == sorted([*AT_LEAST, STUCK])
+
+
+@pytest.mark.parametrize("name", AT_LEAST)
+def test_a_stored_network_reaches(name):
+    assert accuracy(load_network(name), *images_of(name)) >= AT_LEAST[name]
+
+
+def test_the_stuck_network_recognises_no_image_of_some_digit():
+    counts = confusion(load_network(STUCK), *images_of(STUCK))
+    assert counts.sum() == 10_000 and counts.diagonal().min() == 0
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_stored_network_carries_its_recipe(name):
+    network = load_network(name)
+    recipe = dict(RECIPES[name])
+    assert network.seed == recipe.pop("seed")
+    assert network.recipe == {"name": name} | recipe
+    assert network.sizes == recipe["sizes"]
+    assert network.output == recipe.get("output", "softmax")
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_stored_network_carries_its_start(name):
+    network = load_network(name)
+    settings = ("sizes", "std", "bias_std", "hidden", "output")
+    chosen = {key: value for key, value in RECIPES[name].items() if key in settings}
+    start = random_start(rng=np.random.default_rng(network.seed), **chosen)
+    found, expected = ([a.tobytes() for a in n.weights + n.biases] for n in (network.start, start))
+    assert found == expected, "the recipe has changed, or numpy's random stream has"
+    assert (network.weights[0] != network.start.weights[0]).any()
+
+
+@pytest.fixture(scope="module", params=SMALL)
+def retrained(request):
+    *_, last = train_recipe(request.param)
+    return last.network
+
+
+def test_the_small_ones_reach_their_accuracy_again(retrained):
+    name = retrained.recipe["name"]
+    images, labels = images_of(name)
+    found, stored = (accuracy(n, images, labels) for n in (retrained, load_network(name)))
+    assert found >= AT_LEAST[name]
+    # Four of the 2,115 images. Other processors' last digits were seen to move two of them.
+    assert abs(found - stored) <= 4.5 / len(images)
+
+
+def test_the_small_ones_learn_the_same_picture_again(retrained):
+    """Not to the last digit: on the same processor the weights come out the same to the bit.
+
+    On another one a matrix product rounds otherwise, and 12,660 steps at a learning rate of 3
+    amplify that: with the products of four kinds of processor, what W1 learned had a cosine
+    of 0.92 to 1 with the stored one. A pixel that is never lit keeps its start everywhere.
+    """
+    stored = load_network(retrained.recipe["name"])
+    learned, expected = (n.weights[0][0] - n.start.weights[0][0] for n in (retrained, stored))
+    cosine = learned @ expected / np.linalg.norm(learned) / np.linalg.norm(expected)
+    assert cosine >= 0.85
+    images, _ = load_digits("train", only=(0, 1))
+    dark = ~images.any(axis=0)
+    assert dark.sum() > 100 and not learned[dark].any() and not expected[dark].any()
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_another_seed_learns_another_picture(name):
+    *_, last = train_recipe(name, seed=1, epochs=1)
+    stored = load_network(name)
+    assert last.network.seed == 1 and last.number == 1
+    assert last.network.recipe["epochs"] == 1
+    assert (last.network.start.weights[0] != stored.start.weights[0]).mean() > 0.99
+
+
+def test_settings_can_be_replaced():
+    epochs = list(train_recipe(SMALL[1], epochs=2, learning_rate=0.5))
+    assert [epoch.number for epoch in epochs] == [1, 2]
+    assert epochs[-1].loss < epochs[0].loss
+    assert epochs[-1].network.recipe == {
+        "name": SMALL[1],
+        **{key: value for key, value in RECIPES[SMALL[1]].items() if key != "seed"},
+        "epochs": 2,
+        "learning_rate": 0.5,
+    }
+
+
+def test_recipes_cannot_be_changed():
+    with pytest.raises(TypeError):
+        RECIPES["mine"] = {}
+
+
+def test_an_unknown_recipe_lists_those_there_are():
+    with pytest.raises(ValueError, match=r"no recipe 'ten_digits': choose one of .*ten-digits"):
+        train_recipe("ten_digits")

@@ -1,0 +1,168 @@
+"""Networks as files: bit for bit there and back, no pickle, and clear about what is no network."""
+
+import json
+import zipfile
+
+import numpy as np
+import pytest
+
+from helpers import storage
+from helpers.network import Network
+from helpers.storage import load_network, save_network, stored_networks
+from helpers.training import random_start
+
+RECIPE = {"name": "mine", "sizes": (6, 4, 3), "only": (0, 1), "epochs": 2, "l2": 1e-4}
+SIZES = (6, 4, 3)
+
+
+@pytest.fixture
+def network():
+    rng = np.random.default_rng(21)
+    start = random_start(SIZES, rng, 1.0, "tanh", "sigmoid", bias_std=1.0)
+    trained = random_start(SIZES, rng, 1.0, bias_std=1.0)
+    return Network(
+        SIZES, trained.weights, trained.biases, "tanh", "sigmoid", RECIPE, seed=7, start=start
+    )
+
+
+@pytest.fixture
+def path(network, tmp_path):
+    path = tmp_path / "mine.npz"
+    save_network(network, path)
+    return path
+
+
+def assert_same(found, expected):
+    assert (found.sizes, found.hidden, found.output) == (SIZES, expected.hidden, expected.output)
+    for a, b in zip(found.weights + found.biases, expected.weights + expected.biases, strict=True):
+        assert a.dtype == b.dtype == np.float32 and a.tobytes() == b.tobytes()
+
+
+def test_there_and_back(network, path):
+    found = load_network(path)
+    assert_same(found, network)
+    assert_same(found.start, network.start)
+    assert found.recipe == RECIPE and found.seed == 7
+    assert repr(found) == repr(network)
+
+
+def test_there_and_back_untrained(network, tmp_path):
+    save_network(network.start, tmp_path / "start.npz")
+    found = load_network(tmp_path / "start.npz")
+    assert_same(found, network.start)
+    assert found.start is None and found.recipe is None and found.seed is None
+
+
+def test_the_ending_may_be_left_out(network, tmp_path):
+    save_network(network, tmp_path / "version-1.5")
+    assert [p.name for p in tmp_path.iterdir()] == ["version-1.5.npz"]
+    assert_same(load_network(str(tmp_path / "version-1.5")), network)
+
+
+def test_a_name_goes_to_the_folder_of_stored_networks(network, tmp_path, monkeypatch):
+    monkeypatch.setattr(storage, "FOLDER", tmp_path)
+    assert stored_networks() == []
+    save_network(network, "b")
+    save_network(network, "a")
+    assert stored_networks() == ["a", "b"]
+    assert_same(load_network("a"), network)
+
+
+def test_no_pickle(path):
+    with zipfile.ZipFile(path) as file:
+        for name in file.namelist():
+            with file.open(name) as entry:
+                np.lib.format.read_array(entry, allow_pickle=False)
+
+
+def test_a_pickle_is_never_opened(path, network):
+    opened = []
+
+    class Trap:
+        def __reduce__(self):
+            return opened.append, ("opened",)
+
+    with np.load(path) as file:
+        arrays = dict(file)
+    np.savez(path, **arrays | {"about": np.array([Trap()], dtype=object)})
+    opened.clear()
+    with pytest.raises(ValueError, match="is damaged or is not a network of this project"):
+        load_network(path)
+    assert not opened
+
+
+def test_a_missing_name_lists_those_there_are():
+    with pytest.raises(FileNotFoundError, match=r"no network 'ten-digit': choose one of .*ten-dig"):
+        load_network("ten-digit")
+
+
+def test_a_missing_path(tmp_path):
+    with pytest.raises(FileNotFoundError, match="there is no network"):
+        load_network(tmp_path / "ten-digits.npz")
+
+
+@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.99])
+def test_a_truncated_file(path, share):
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(share * len(whole))])
+    with pytest.raises(ValueError, match=r"mine\.npz is damaged .*make networks"):
+        load_network(path)
+
+
+@pytest.mark.parametrize("flip", [0x01, 0x20, 0xFF], ids=hex)
+def test_a_damaged_byte_is_an_error_or_makes_no_difference(path, network, flip):
+    whole, errors = path.read_bytes(), 0
+    for place in range(0, len(whole), 3):
+        damaged = bytearray(whole)
+        damaged[place] ^= flip
+        path.write_bytes(damaged)
+        try:
+            found = load_network(path)
+        except ValueError as error:
+            assert "is damaged or is not a network" in str(error)
+            errors += 1
+        else:
+            assert_same(found, network)
+    assert errors > len(whole) / 3 / 2, "most bytes matter"
+
+
+ABOUT = {"sizes": SIZES, "hidden": "tanh", "output": "sigmoid", "recipe": None, "seed": 7}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"about": None},
+        {"about": "no JSON"},
+        {"about": [1, 2]},
+        {"about": ABOUT | {"sizes": 6}},
+        {"about": ABOUT | {"sizes": (6, 5, 3)}},
+        {"about": ABOUT | {"hidden": "swish"}},
+        {"about": ABOUT | {"recipe": "a word"}},
+        {"about": {"sizes": SIZES}},
+        {"W2": None},
+        {"W2": np.zeros((3, 5))},
+        {"b1": np.full(4, np.nan)},
+        {"start_b2": None},
+    ],
+    ids=repr,
+)
+def test_a_file_from_elsewhere(path, changes):
+    with np.load(path) as file:
+        arrays = dict(file) | changes
+    if isinstance(arrays["about"], (dict, list)):
+        arrays["about"] = json.dumps(arrays["about"])
+    np.savez(path, **{name: array for name, array in arrays.items() if array is not None})
+    with pytest.raises(ValueError, match=r"mine\.npz is damaged or is not a network"):
+        load_network(path)
+
+
+def test_other_kinds_of_file(path):
+    for content in (b"", b"Hello.", np.zeros(3).tobytes()):
+        path.write_bytes(content)
+        with pytest.raises(ValueError, match="is not a network of this project"):
+            load_network(path)
+    with path.open("wb") as file:
+        np.save(file, np.zeros(3))
+    with pytest.raises(ValueError, match="is not a network of this project"):
+        load_network(path)

@@ -1,0 +1,360 @@
+"""Training: its gradient, its steps against a slow and obvious program, and its manners."""
+
+import itertools
+import warnings
+
+import numpy as np
+import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from helpers import training
+from helpers.digits import as_pixels
+from helpers.network import Network
+from helpers.training import Epoch, random_start, train
+
+SIZES = (6, 5, 4, 3)
+KINDS = list(
+    itertools.product(
+        ("sigmoid", "tanh", "relu"), ("softmax", "sigmoid"), ("cross-entropy", "quadratic")
+    )
+)
+SETTINGS = {"epochs": 2, "batch_size": 5, "learning_rate": 0.5}
+
+
+@pytest.fixture
+def images():
+    return np.random.default_rng(31).integers(0, 256, (22, SIZES[0]), dtype=np.uint8)
+
+
+@pytest.fixture
+def labels():
+    return np.random.default_rng(32).integers(0, SIZES[-1], 22)
+
+
+def a_start(hidden="sigmoid", output="softmax"):
+    rng = np.random.default_rng(33)
+    return random_start(SIZES, rng, 1.0, hidden, output, bias_std=1.0)
+
+
+def run(start, images, labels, **changes):
+    settings = SETTINGS | {"rng": np.random.default_rng(34)} | changes
+    return train(start, images, labels, **settings)
+
+
+# The obvious program: one image after the other, in float64, every formula written out.
+
+
+def activate(name, z):
+    if name == "sigmoid":
+        return 1 / (1 + np.exp(-z))
+    if name == "tanh":
+        return np.tanh(z)
+    if name == "relu":
+        return np.where(z > 0, z, 0)
+    return np.exp(z) / np.exp(z).sum()
+
+
+def derivative(name, z):
+    """The matrix of the derivatives dh[i] / dz[j]."""
+    h = activate(name, z)
+    if name == "softmax":
+        return np.diag(h) - np.outer(h, h)
+    slopes = {"sigmoid": h * (1 - h), "tanh": 1 - h**2, "relu": np.where(z > 0, 1.0, 0.0)}
+    return np.diag(slopes[name])
+
+
+def passed(weights, biases, names, x):
+    z, h = [], [x]
+    for W, b, name in zip(weights, biases, names, strict=True):
+        z.append(W @ h[-1] + b)
+        h.append(activate(name, z[-1]))
+    return z, h
+
+
+def cost_of_one(cost, names, outputs, wanted):
+    if cost == "quadratic":
+        return 0.5 * ((outputs - wanted) ** 2).sum()
+    if names[-1] == "softmax":
+        return -(wanted * np.log(outputs)).sum()
+    return -(wanted * np.log(outputs) + (1 - wanted) * np.log(1 - outputs)).sum()
+
+
+def cost_slope(cost, names, outputs, wanted):
+    """The derivative of an image's cost by its outputs."""
+    if cost == "quadratic":
+        return outputs - wanted
+    if names[-1] == "softmax":
+        return -wanted / outputs
+    return -wanted / outputs + (1 - wanted) / (1 - outputs)
+
+
+def gradients_of_one(weights, biases, names, cost, x, wanted):
+    z, h = passed(weights, biases, names, x)
+    slope, by_weights, by_biases = cost_slope(cost, names, h[-1], wanted), [], []
+    for layer in reversed(range(len(weights))):
+        delta = slope @ derivative(names[layer], z[layer])
+        by_weights.insert(0, np.outer(delta, h[layer]))
+        by_biases.insert(0, delta)
+        slope = delta @ weights[layer]
+    return by_weights + by_biases
+
+
+def obvious(start, images, labels, cost, rng, *, l2, momentum, decay, **settings):
+    """What `train` promises: the weights and biases after the last epoch, the loss of each."""
+    names = [start.hidden] * (len(SIZES) - 2) + [start.output]
+    parameters = [a.astype(float) for a in start.weights + start.biases]
+    velocity = [np.zeros_like(a) for a in parameters]
+    n_layers, rate, losses = len(start.weights), settings["learning_rate"], []
+    size = settings["batch_size"]
+    for _ in range(settings["epochs"]):
+        order, costs = rng.permutation(len(images)), []
+        for i in range(len(images) // size):
+            weights, biases = parameters[:n_layers], parameters[n_layers:]
+            total = [np.zeros_like(a) for a in parameters]
+            for row in order[i * size : (i + 1) * size]:
+                x, wanted = images[row] / 255, np.eye(SIZES[-1])[labels[row]]
+                outputs = passed(weights, biases, names, x)[1][-1]
+                costs.append(cost_of_one(cost, names, outputs, wanted))
+                gradients = gradients_of_one(weights, biases, names, cost, x, wanted)
+                total = [a + b for a, b in zip(total, gradients, strict=True)]
+            velocity = [
+                momentum * v - rate * g / size for v, g in zip(velocity, total, strict=True)
+            ]
+            shrunk = [W * (1 - rate * l2) for W in weights] + biases
+            parameters = [a + v for a, v in zip(shrunk, velocity, strict=True)]
+        losses.append(np.mean(costs))
+        rate *= decay
+    return parameters, losses
+
+
+@pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
+@pytest.mark.parametrize(
+    "extras",
+    [
+        {"l2": 0.0, "momentum": 0.0, "decay": 1.0},
+        {"l2": 0.05, "momentum": 0.0, "decay": 1.0},
+        {"l2": 0.05, "momentum": 0.6, "decay": 0.5},
+    ],
+    ids=["plain", "l2", "all"],
+)
+def test_agrees_with_the_obvious_program(images, labels, hidden, output, cost, extras):
+    start = a_start(hidden, output)
+    *_, last = epochs = list(run(start, images, labels, cost=cost, **extras))
+    rng = np.random.default_rng(34)
+    expected, losses = obvious(start, images, labels, cost, rng, **SETTINGS, **extras)
+    assert [epoch.number for epoch in epochs] == [1, 2]
+    np.testing.assert_allclose([epoch.loss for epoch in epochs], losses, rtol=1e-5)
+    found = last.network.weights + last.network.biases
+    for a, b, before in zip(found, expected, start.weights + start.biases, strict=True):
+        assert np.abs(b - before).max() > 1e-3, "nothing was trained"
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
+@pytest.mark.parametrize("l2", [0.0, 0.25])
+def test_gradient_against_finite_differences(images, labels, hidden, output, cost, l2):
+    """One step over all images, made in float64, so that differences can be tiny.
+
+    With a learning rate of 1 the gradient is what the step took away. 16 images and an L2 of
+    1/4, because these survive the step's own float32 factors exactly.
+    """
+    images, labels = images[:16], labels[:16]
+    trainer = training._Trainer(a_start(hidden, output), len(images), cost, l2, 0.0)
+    for kind in ("weights", "biases", "gradients", "velocities"):
+        setattr(trainer, kind, [a.astype(float) for a in getattr(trainer, kind)])
+    before = [a.copy() for a in trainer.weights + trainer.biases]
+    names = [hidden] * (len(SIZES) - 2) + [output]
+
+    def total_cost(parameters, decayed=l2):
+        weights, biases = parameters[: len(SIZES) - 1], parameters[len(SIZES) - 1 :]
+        costs = [
+            cost_of_one(cost, names, passed(weights, biases, names, x)[1][-1], wanted)
+            for x, wanted in zip(images / 255, np.eye(SIZES[-1])[labels], strict=True)
+        ]
+        return np.mean(costs) + 0.5 * decayed * sum((W**2).sum() for W in weights)
+
+    reported = trainer.step(images / 255, labels, 1.0)
+    assert reported == pytest.approx(total_cost(before, decayed=0), rel=1e-12)
+
+    for old, new in zip(before, trainer.weights + trainer.biases, strict=True):
+        numeric = np.empty_like(old)
+        for place in np.ndindex(old.shape):
+            value = old[place]
+            costs = []
+            for nudged in (value + 1e-5, value - 1e-5):
+                old[place] = nudged
+                costs.append(total_cost(before))
+            old[place] = value
+            numeric[place] = (costs[0] - costs[1]) / 2e-5
+        np.testing.assert_allclose(old - new, numeric, rtol=1e-6, atol=1e-8)
+
+
+def test_the_network_passed_in_stays_as_it_is(images, labels):
+    start = a_start()
+    before = [a.tobytes() for a in start.weights + start.biases]
+    *_, last = run(start, images, labels, l2=0.1, momentum=0.5)
+    assert [a.tobytes() for a in start.weights + start.biases] == before
+    assert last.network.start is start
+
+
+def test_training_on_keeps_the_first_start(images, labels):
+    start = a_start()
+    *_, first = run(start, images, labels)
+    *_, second = run(first.network, images, labels)
+    assert second.network.start is start
+
+
+def test_an_epoch_is_a_copy(images, labels):
+    epochs = run(a_start(), images, labels, momentum=0.5)
+    first = next(epochs)
+    assert isinstance(first, Epoch) and isinstance(first.network, Network)
+    before = [a.tobytes() for a in first.network.weights + first.network.biases]
+    second = next(epochs)
+    assert [a.tobytes() for a in first.network.weights + first.network.biases] == before
+    pairs = zip(first.network.weights, second.network.weights, strict=True)
+    assert all((a != b).any() for a, b in pairs)
+
+
+def test_stopping_early_leaves_what_was_trained(images, labels):
+    epochs = run(a_start(), images, labels, epochs=1_000)
+    stopped = next(epochs)
+    epochs.close()
+    (alone,) = run(a_start(), images, labels, epochs=1)
+    for a, b in zip(stopped.network.weights, alone.network.weights, strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_bytes_are_converted_batch_by_batch(images, labels, monkeypatch):
+    sizes = []
+    monkeypatch.setattr(training, "as_pixels", lambda b: (sizes.append(len(b)), as_pixels(b))[1])
+    list(run(a_start(), images, labels))
+    assert sizes == [5] * 8, "two epochs of 22 images: four whole batches each"
+
+
+def test_everything_is_float32(images, labels):
+    *_, last = run(a_start(), images, labels, l2=0.1, momentum=0.5, decay=0.9)
+    assert {a.dtype for a in last.network.weights} == {np.dtype(np.float32)}
+    trainer = training._Trainer(a_start(), 5, "quadratic", 0.1, 0.5)
+    trainer.step(as_pixels(images[:5]), labels[:5], 0.1)
+    lists = trainer.weights, trainer.biases, trainer.gradients, trainer.velocities
+    assert {a.dtype for a in itertools.chain(*lists)} == {np.dtype(np.float32)}
+
+
+def blas_threads():
+    return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+
+def test_one_blas_thread_while_training_only(images, labels, monkeypatch):
+    during = []
+
+    def watched(batch):
+        during.append(blas_threads())
+        return as_pixels(batch)
+
+    monkeypatch.setattr(training, "as_pixels", watched)
+    with threadpool_limits(limits=2, user_api="blas"):
+        assert blas_threads() == {2}
+        for _ in run(a_start(), images, labels):
+            assert blas_threads() == {2}, "between two epochs the caller has them back"
+        assert blas_threads() == {2}
+    assert during == [{1}] * 8
+
+
+@pytest.mark.parametrize(("epoch", "growth"), [(1, 1e10), (3, 1e4)])
+def test_divergence_names_the_epoch(images, labels, epoch, growth):
+    """Weight decay that overshoots: each of an epoch's four steps multiplies by minus `growth`."""
+    epochs = run(a_start(), images, labels, epochs=5, learning_rate=1.0, l2=growth)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for number in range(1, epoch):
+            assert next(epochs).number == number
+        message = rf"diverged in epoch {epoch}: .* at learning rate 1\. Start again with a smaller"
+        with pytest.raises(FloatingPointError, match=message):
+            next(epochs)
+
+
+@pytest.mark.parametrize("kind", ["weights", "biases"])
+def test_a_number_that_is_none_is_noticed(kind):
+    trainer = training._Trainer(a_start(), 5, "quadratic", 0.0, 0.0)
+    assert trainer.is_finite()
+    getattr(trainer, kind)[1].flat[2] = np.inf
+    assert not trainer.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"epochs": 0}, "epochs=0 and"),
+        ({"epochs": 2.5}, r"epochs=2\.5 and"),
+        ({"batch_size": 0}, "batch_size=0: both are whole numbers from 1"),
+        ({"batch_size": 23}, "batch_size=23: .* at most the 22 images"),
+        ({"batch_size": 5.0}, r"batch_size=5\.0"),
+        ({"learning_rate": 0}, "learning_rate=0 must be positive"),
+        ({"learning_rate": -1.0}, r"learning_rate=-1\.0 must be positive"),
+        ({"learning_rate": np.nan}, "learning_rate=nan must be positive"),
+        ({"learning_rate": np.inf}, "learning_rate=inf must be positive"),
+        ({"l2": -1e-4}, r"l2=-0\.0001 must be zero or positive"),
+        ({"l2": np.nan}, "l2=nan must be"),
+        ({"momentum": -0.1}, r"momentum=-0\.1 must be from 0 to less than 1"),
+        ({"momentum": 1.0}, r"momentum=1\.0 must be"),
+        ({"decay": 0}, "decay=0 must be positive"),
+        ({"decay": np.inf}, "decay=inf must be"),
+        ({"cost": "hinge"}, "cost='hinge' is unknown: choose one of cross-entropy, quadratic"),
+        ({"rng": 0}, r"rng=0 must be a generator, such as np\.random\.default_rng\(0\)"),
+        ({"rng": None}, "rng=None must be a generator"),
+    ],
+    ids=str,
+)
+def test_bad_settings(images, labels, changes, message):
+    with pytest.raises(ValueError, match=message):
+        run(a_start(), images, labels, **changes)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda x, y: (as_pixels(x), y), "images have type float32 .*expected uint8"),
+        (lambda x, y: (x.tolist(), y), "images have type int64"),
+        (lambda x, y: (x[:, 1:], y), r"shape \(22, 5\), expected uint8 and \(n, 6\)"),
+        (lambda x, y: (x[0], y), r"shape \(6,\)"),
+        (lambda x, y: (x, y[1:]), r"labels have shape \(21,\)"),
+        (lambda x, y: (x, y + 1), "labels run from 1 to 3 and this network has classes 0 to 2"),
+        (lambda x, y: (x, y.astype(float)), "type float64"),
+    ],
+)
+def test_images_and_labels_that_do_not_fit(images, labels, change, message):
+    with pytest.raises(ValueError, match=message):
+        run(a_start(), *change(images, labels))
+
+
+def test_random_start():
+    rng = np.random.default_rng(41)
+    network = random_start((400, 300, 200), rng, (0.01, "1/sqrt(n)"), "relu", "sigmoid")
+    stds = [W.std() for W in network.weights]
+    np.testing.assert_allclose(stds, [0.01, 300**-0.5], rtol=0.02)
+    assert all(abs(W.mean()) < W.std() / 50 for W in network.weights)
+    assert not any(b.any() for b in network.biases)
+    assert (network.hidden, network.output) == ("relu", "sigmoid")
+
+
+@pytest.mark.parametrize(
+    ("std", "expected"), [(2, (2, 2)), ("1/sqrt(n)", (0.05, 0.1)), ("sqrt(2/n)", (0.0707, 0.1414))]
+)
+def test_random_start_with_one_std(std, expected):
+    network = random_start((400, 100, 300), np.random.default_rng(42), std, bias_std=3.0)
+    np.testing.assert_allclose([W.std() for W in network.weights], expected, rtol=0.03)
+    np.testing.assert_allclose(np.concatenate(network.biases).std(), 3, rtol=0.15)
+
+
+def test_random_start_depends_on_the_generator_only():
+    first, again, other = (
+        random_start(SIZES, np.random.default_rng(seed), 1.0, bias_std=1.0) for seed in (1, 1, 2)
+    )
+    for a, b, c in zip(*(n.weights + n.biases for n in (first, again, other)), strict=True):
+        assert (a == b).all() and (a != c).any()
+
+
+@pytest.mark.parametrize("std", ["1/n", (1.0,), (1.0, 1.0, "he"), (1.0, 1.0, 1.0, 1.0)], ids=repr)
+def test_random_start_with_a_bad_std(std):
+    with pytest.raises(ValueError, match=r"std=.*for all layers or one for each of the 3"):
+        random_start(SIZES, np.random.default_rng(0), std)
