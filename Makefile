@@ -12,7 +12,8 @@ export OPENBLAS_NUM_THREADS ?= 1
 	@$(PYTHON) tools/set_up.py
 
 lab: .venv/ready
-	@$(BIN)/jupyter lab --allow-root --port=$(PORT) notebooks/00_start_here.ipynb
+	@$(BIN)/jupyter lab --allow-root --port=$(PORT) \
+	  --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 test: .venv/ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \

@@ -16,8 +16,8 @@ COMPRESSION = 1  # of PNG, from 0 to 9: more is smaller and several times slower
 class Screen:
     """A figure on the page that is cheap to repaint.
 
-    Everything that an ``update_`` function of `helpers.plots` can change is painted anew each
-    time, on top of a background that is painted once.
+    What has never changed since the figure was laid out belongs to the background, which is
+    painted once. Whatever changes is painted anew from then on, on top of it.
 
     Parameters
     ----------
@@ -51,18 +51,19 @@ class Screen:
         axes_moved : bool
             Whether an axis has got other ticks, so that the background has to be painted anew.
         """
-        if self._background is None or axes_moved:
-            self._paint_background()
+        moving = [artist for ax in self.figure.axes for artist in _moving(ax)]
+        if self._background is None:  # the first time, everything is shown as it is
+            moving = []
+        if axes_moved or self._background is None or not all(a.get_animated() for a in moving):
+            self._paint_background(moving)
         self.canvas.restore_region(self._background)
-        for ax in self.figure.axes:
-            for artist in sorted(_changing(ax), key=lambda one: one.get_zorder()):
-                ax.draw_artist(artist)
+        for artist in moving:
+            artist.axes.draw_artist(artist)
         self._send()
 
-    def _paint_background(self):
-        for ax in self.figure.axes:
-            for artist in _changing(ax):
-                artist.set_animated(True)
+    def _paint_background(self, moving):
+        for artist in moving:
+            artist.set_animated(True)
         self.canvas.draw()
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)
 
@@ -73,7 +74,15 @@ class Screen:
         self.picture.value = png.getvalue()
 
 
-def _changing(ax):
-    # In matplotlib's own order, which decides what lies on top where z-orders are equal.
-    still = (ax.patch, ax.xaxis, ax.yaxis)
-    return [artist for artist in ax.get_children() if artist not in still]
+def _moving(ax):
+    """What has to be painted anew, in matplotlib's order: animated already, or changed (stale).
+
+    The parts of an Axes cover each other, so one that moves takes the others with it. Only the
+    title keeps to itself.
+    """
+    parts = [*ax.images, *ax.patches, *ax.lines, *ax.texts, *ax.spines.values()]
+    moving = parts if any(part.get_animated() or part.stale for part in parts) else []
+    title = [ax.title] if ax.title.get_animated() or ax.title.stale else []
+    # Among equals in z-order, the one that matplotlib was given first lies below.
+    place = {artist: at for at, artist in enumerate(ax.get_children())}
+    return sorted(moving + title, key=lambda artist: (artist.get_zorder(), place[artist]))

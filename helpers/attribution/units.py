@@ -168,6 +168,54 @@ def rank_values(network, hidden, digit, by, mean=None):
     return (W2[digit] - W2[runner_up(network, hidden, digit)]) * away
 
 
+def top_units(network, hidden, digits, by, k, mean=None):
+    """For each image, the k units that rank highest for the class asked about.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    hidden : ndarray of float, shape (n, n_hidden)
+        Activations of the last hidden layer, see `hidden_activations`.
+    digits : array_like of int, shape (n,)
+        For each image the class c: its label, the network's answer, or a wrong one.
+    by : str
+        One of `RANKINGS`, see `rank_values`.
+    k : int
+        From 1 to n_hidden.
+    mean : ndarray of float, shape (n_hidden,), optional
+        See `rank_values`.
+
+    Returns
+    -------
+    ndarray of int, shape (n, k)
+        Sets for `ablated_scores` and `removal_trial`, the first unit of each the highest.
+
+    Raises
+    ------
+    ValueError
+        If there is not one class for each image, and as `rank_values` and `top_k` do.
+
+    Examples
+    --------
+    >>> from helpers.network import Network
+    >>> tiny = Network((1, 2, 2), weights=[[[1], [1]], [[3, -1], [0, 2]]])
+    >>> top_units(tiny, np.ones((2, 2)), digits=[0, 1], by="weight", k=1).tolist()
+    [[0], [1]]
+    """
+    hidden = checked_hidden(hidden, network.sizes[-2])
+    digits = np.asarray(digits)
+    if hidden.ndim != 2 or digits.shape != hidden.shape[:1]:
+        raise ValueError(
+            f"digits have shape {digits.shape} for hidden of shape {hidden.shape}: "
+            "pass rows of activations, and one class for each row"
+        )
+    values = np.empty_like(hidden)
+    for digit in np.unique(digits):
+        own = digits == digit
+        values[own] = rank_values(network, hidden[own], digit, by, mean)
+    return top_k(values, k)
+
+
 def top_k(values, k):
     """Indices of the k largest values, the largest first; ties go to the lower index.
 

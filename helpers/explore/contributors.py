@@ -95,8 +95,8 @@ class TopContributors(widgets.VBox):
         return self.sentence.value
 
     def _draw(self):
-        figure = new_figure(height=4.2)
-        upper, lower = figure.subfigures(2, 1, height_ratios=(1, 1.9))
+        figure = new_figure(height=4.3)
+        upper, lower = figure.subfigures(2, 1, height_ratios=(1.1, 1.9))
         first, *self.units = upper.subplots(1, 1 + self.k.max)
         left, right = lower.subplots(1, 2, width_ratios=(1.5, 1))
         W1 = self.network.weights[0]

@@ -53,7 +53,9 @@ class HiddenLayer(widgets.VBox):
         self.digit, self.image = self.chooser.digit, self.chooser.image
         self.unit = slider("unit", network.sizes[1] - 1, unit)
         self.order = widgets.ToggleButtons(options=ORDERS, style={"button_width": "auto"})
-        self.opened = widgets.ToggleButton(description="open this unit below")
+        self.opened = widgets.ToggleButton(
+            description="open this unit below", layout={"width": "auto"}
+        )
         self.sentence = sentence()
         self.one = OneUnit(network, images, labels, unit, image, controls=("view",))
         self._draw()

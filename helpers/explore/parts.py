@@ -5,12 +5,14 @@ import threading
 import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from helpers.digits import as_pixels
 from helpers.evaluation import checked_labels
 
 WIDTH = 10.5  # inches: beside a sidebar on a screen of 1366 pixels
 DPI = 100
+DIGITS = 10
 
 
 def new_figure(height):
@@ -25,7 +27,9 @@ def new_figure(height):
     -------
     matplotlib.figure.Figure
     """
-    return Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+    padding = 0.08  # inches, so that titles in a subfigure keep off the figure's edge
+    layout = ConstrainedLayoutEngine(h_pad=padding)
+    return Figure(figsize=(WIDTH, height), dpi=DPI, layout=layout)
 
 
 def slider(name, largest, value=0, smallest=0):
@@ -142,10 +146,10 @@ class ImageChooser:
                 f"images have type {self.images.dtype} and shape {self.images.shape}, expected "
                 "uint8 and (n, 784): pass some images as load_digits returns them"
             )
-        self.labels = checked_labels(labels, len(self.images), int(np.max(labels, initial=0)) + 1)
-        options = [("any", None)] + [(str(d), int(d)) for d in np.unique(self.labels)]
+        self.labels = checked_labels(labels, len(self.images), DIGITS)
+        options = ["any", *np.unique(self.labels).tolist()]
         self.digit = widgets.Dropdown(
-            options=options, value=None, description="digit", layout={"width": "160px"}
+            options=options, value="any", description="digit", layout={"width": "160px"}
         )
         self.image = slider("image", len(self.images) - 1, image)
         self.rows = np.arange(len(self.images))
@@ -153,7 +157,8 @@ class ImageChooser:
 
     def _filter(self, change):
         wanted = self.digit.value
-        chosen = np.full(len(self.labels), True) if wanted is None else self.labels == wanted
+        everything = wanted in ("any", None)  # None: nothing is selected
+        chosen = np.full(len(self.labels), True) if everything else self.labels == wanted
         self.rows = np.flatnonzero(chosen)
         self.image.max = len(self.rows) - 1  # a value beyond it follows
 

@@ -8,7 +8,7 @@ In every digit, ink is dark and paper is white.
 ``rows``         `plot_outlined`, `plot_row`: one row of a digit as 28 numbers; `show_row`
 ``wall``         `plot_mosaic`: a whole hidden layer as one picture; `mosaic`, `unit_at`
 ``bars``         `plot_contributions`, `plot_outputs`
-``activations``  `plot_activations`
+``activations``  `plot_activations`, `plot_square`
 ``training``     `plot_learning_curves`, `plot_confusion`
 ``traps``        `plot_jet`, `plot_minmax_grey`, `grey_level_of_zero`, `mark_pixel`
 ``figures``      `panel`, `panels`, and `show_…`: figures for a notebook's cells in one call
@@ -21,7 +21,7 @@ drawn. All of them but `update_learning_curves` change only artists in ``ax.imag
 ``ax.patches``, ``ax.lines``, ``ax.texts``, ``ax.spines`` and ``ax.title``, never ticks.
 """
 
-from helpers.plots.activations import plot_activations, update_activations
+from helpers.plots.activations import plot_activations, plot_square, update_activations
 from helpers.plots.bars import (
     plot_contributions,
     plot_outputs,
@@ -76,6 +76,7 @@ __all__ = [
     "plot_outputs",
     "plot_row",
     "plot_signed",
+    "plot_square",
     "plot_unit_row",
     "show_colourings",
     "show_contributors",

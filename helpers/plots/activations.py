@@ -1,9 +1,11 @@
-"""The activations of a whole layer as upright bars, in index order or sorted."""
+"""The activations of a whole layer: upright bars, in index order or sorted, or a square."""
+
+import math
 
 import numpy as np
 
 from helpers.plots import valid
-from helpers.plots.style import DARK, LINE_GREY, SMALL, TEXT, TITLE, spread
+from helpers.plots.style import DARK, INK, LINE_GREY, SMALL, TEXT, TITLE, spread
 
 
 def plot_activations(ax, activations, order=None, marked=None, title=None, limits=None):
@@ -82,6 +84,56 @@ def update_activations(ax, activations, order=None, marked=None):
     ax.set_xlim(-1, n)
     ax.texts[0].set_text(words)
     _set_marks(ax, activations, order, marked)
+    return ax
+
+
+def plot_square(ax, values, title=None):
+    """
+    Draw values between 0 and 1 as a square of grey cells, row by row: 0 is white, 1 is black.
+
+    Cells beside each other look related. In a layer they are not: show the bars instead, unless
+    that is the point.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        What was on it is cleared.
+    values : array, shape (n,)
+        Activations or pixels; n is a square number.
+    title : str, optional
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ax.images[0]`` is the square.
+
+    Raises
+    ------
+    ValueError
+        If n is not a square number, or a value is not between 0 and 1.
+
+    Examples
+    --------
+    >>> from helpers.plots import panel
+    >>> plot_square(panel(), [0.0, 1.0, 1.0, 0.5]).images[0].get_array().shape
+    (2, 2)
+    """
+    values = valid.as_vector(values, "values")
+    side = math.isqrt(len(values))
+    if side * side != len(values):
+        raise ValueError(f"{len(values)} values do not fill a square: expected 4, 9, … 100, … 784")
+    if values.min() < 0 or values.max() > 1:
+        raise ValueError(
+            f"values reach from {values.min():g} to {values.max():g}: expected 0 to 1; "
+            "pass sigmoid activations or pixels as as_pixels makes them"
+        )
+    valid.as_axes(ax).clear()
+    cells = values.reshape(side, side)
+    ax.imshow(cells, cmap=INK, vmin=0, vmax=1, interpolation="nearest")
+    ax.set(xticks=[], yticks=[])
+    ax.spines[:].set_color(LINE_GREY)
+    if title is not None:
+        ax.set_title(title, fontsize=TITLE)
     return ax
 
 

@@ -188,7 +188,9 @@ def show_units(weights, units, limit=None, captions=None, columns=10):
     return plot_unit_row(axes, weights, units, limit, captions)
 
 
-def show_contributors(weights, units, values, bias, rest=None, limit=None, title=None):
+def show_contributors(
+    weights, units, values, bias, rest=None, limit=None, title=None, start_label="bias"
+):
     """
     Show some units' pictures, and below them how their contributions add up to a score.
 
@@ -201,13 +203,15 @@ def show_contributors(weights, units, values, bias, rest=None, limit=None, title
     values : array, shape (k,)
         The units' contributions to one score; nothing is computed here but their running sum.
     bias : float
-        Where the sum starts, b2[c].
+        Where the sum starts, b2[c] for the score of class c.
     rest : float, optional
         What all other units add. With it, the last sum is the score.
     limit : float, optional
         Scale of the pictures.
     title : str, optional
         Over the bars.
+    start_label : str
+        Name of the start, where it is not a bias.
 
     Returns
     -------
@@ -228,7 +232,7 @@ def show_contributors(weights, units, values, bias, rest=None, limit=None, title
     pictures = upper.subplots(1, k, squeeze=False)[0]
     plot_unit_row(pictures, weights, units, limit)
     bars = lower.subplots()
-    plot_contributions(bars, values, labels, title, running_from=bias)
+    plot_contributions(bars, values, labels, title, running_from=bias, start_label=start_label)
     return np.array([*pictures, bars])
 
 

@@ -81,7 +81,7 @@ def update_digit(ax, image):
     -------
     matplotlib.axes.Axes
     """
-    valid.drawn(ax.images, "plot_digit")[0].set_data(valid.as_digit(image))
+    _set_data(valid.drawn(ax.images, "plot_digit")[0], valid.as_digit(image))
     return ax
 
 
@@ -145,10 +145,16 @@ def set_signed(ax, picture, limit, maker):
     image = valid.drawn(ax.images, maker)[0]
     largest = np.nanmax(np.abs(picture))
     limit = largest if limit is None else limit
-    image.set_data(picture)
+    _set_data(image, picture)
     image.set_clim(-(limit or 1), limit or 1)
     ax.texts[0].set_text(scale_words(limit, largest))
     return ax
+
+
+def _set_data(image, picture):
+    # The same picture again is left alone, so that a screen need not paint it anew.
+    if not np.array_equal(image.get_array(), picture, equal_nan=True):
+        image.set_data(picture)
 
 
 def shared_limit(values):

@@ -3,10 +3,12 @@
 from helpers.plots import valid
 from helpers.plots.figures import panels
 from helpers.plots.images import plot_digit, update_digit
-from helpers.plots.style import DARK, LINE_GREY, RED_ADDS, SIDE, SMALL, TEXT, TITLE
+from helpers.plots.style import DARK, LINE_GREY, SIDE, SMALL, TEXT, TITLE
 
 # Widths of the digit and of the bars, in proportion.
 RATIOS = (1, 2.6)
+# Neither red nor blue, which mean plus and minus.
+OUTLINE = "#e08214"
 
 
 def plot_outlined(ax, image, row, title=None):
@@ -34,7 +36,7 @@ def plot_outlined(ax, image, row, title=None):
         If the image is no digit or there is no such row.
     """
     plot_digit(ax, image, title)
-    ax.plot([], [], color=RED_ADDS, linewidth=2, clip_on=False, solid_joinstyle="miter")
+    ax.plot([], [], color=OUTLINE, linewidth=2, clip_on=False, solid_joinstyle="miter")
     return update_outlined(ax, image, row)
 
 

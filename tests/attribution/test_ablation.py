@@ -106,14 +106,16 @@ def share(scores, labels):
 
 @pytest.mark.parametrize("each", [False, True], ids=["one set", "a set an image"])
 def test_removal_trial_against_a_loop(network, hidden, rng, each):
-    labels = rng.integers(0, 4, N)
-    mean, values = replacements(hidden)["mean"]
-    units = top_k(hidden, 2) if each else np.array([3, 1])
-    trial = removal_trial(network, hidden, labels, units, mean, np.random.default_rng(8), sets=7)
+    labels = (hidden @ network.weights[-1].T + network.biases[-1]).argmax(axis=1)
+    labels[0] = (labels[0] + 1) % 4
+    zero, values = replacements(hidden)["zero"]
+    units = top_k(hidden, 4) if each else np.array([3, 1, 0, 2])
+    trial = removal_trial(network, hidden, labels, units, zero, np.random.default_rng(8), sets=7)
     sets = units if each else [units] * N
-    assert trial.before == share(by_hand(network, hidden, [[]] * N, values), labels)
+    assert trial.before == (N - 1) / N == share(by_hand(network, hidden, [[]] * N, values), labels)
     assert trial.after == share(by_hand(network, hidden, sets, values), labels)
-    chance = random_units(5, 2, np.random.default_rng(8), sets=7)
+    assert trial.after < trial.before, "removing these units must cost something"
+    chance = random_units(5, 4, np.random.default_rng(8), sets=7)
     expected = [share(by_hand(network, hidden, [c] * N, values), labels) for c in chance]
     assert trial.random.tolist() == expected
 

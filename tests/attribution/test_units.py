@@ -129,7 +129,8 @@ def test_hidden_activations_of_bytes_and_pixels_a_few_at_a_time(a_network, rng, 
         found = hidden_activations(network, images)
         assert found.shape == (8, 5) and found.dtype == np.float32
         np.testing.assert_allclose(found, expected, rtol=1e-5)
-        np.testing.assert_array_equal(hidden_activations(network, np.float32(images) / 255), found)
+        pixels = np.float32(images) / 255
+        np.testing.assert_allclose(hidden_activations(network, pixels), found, rtol=1e-5)
     np.testing.assert_allclose(mean_activations(network, images), expected.mean(axis=0), rtol=1e-5)
 
 

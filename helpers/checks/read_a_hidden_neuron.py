@@ -1,0 +1,90 @@
+"""Answers to the exercises of notebook 06, Read a hidden neuron."""
+
+import numpy as np
+
+from helpers.checks.verdict import close, number, numbers, right, unanswered, wrong
+
+CORNER = 0  # a pixel that no digit ever lights
+
+
+def check_zero_not_white(letter, pictures):
+    """Exercise 1: the picture to which a bias was added.
+
+    Parameters
+    ----------
+    letter : str
+        The answer: one of the keys of `pictures`.
+    pictures : dict of str to ndarray, shape (784,)
+        Weights, and in one of them weights plus bias.
+    """
+    if unanswered(letter):
+        return
+    if not isinstance(letter, str) or letter not in pictures:
+        wrong(f"choose one of {', '.join(map(repr, pictures))}, with its quotation marks.")
+        return
+    corner = pictures[letter][CORNER]
+    if abs(corner) == max(abs(picture[CORNER]) for picture in pictures.values()):
+        right(f"its corner is {corner:.2f}, where the weight has had no ink to learn from.")
+    else:
+        wrong("its corners are white. Find the one with a tint where no digit has ink.")
+
+
+def check_painted(change, weights, pixels, bar):
+    """Exercise 2: the change of z when full ink is painted over some pixels.
+
+    Parameters
+    ----------
+    change : float
+        The answer.
+    weights, pixels : ndarray, shape (784,)
+        The unit's incoming weights, and the image before.
+    bar : ndarray of bool, shape (784,)
+        Where ink is painted.
+    """
+    if unanswered(change) or (change := number(change)) is None:
+        return
+    already, full = float(np.sum((weights * pixels)[bar])), float(np.sum(weights[bar]))
+    if close(change, full - already):
+        right(f"z changes by {change:.2f}: {full:.2f} for full ink, less {already:.2f} before.")
+    elif close(change, full):
+        wrong("this is what the bar adds with full ink; the ink that was there is still in it.")
+    elif close(change, already - full):
+        wrong("the sign is turned: take after minus before. Ink on blue lowers z.")
+    elif close(change, already):
+        wrong("this is what the bar adds before painting; the change is after minus before.")
+    elif close(change, float(np.sum(weights * np.where(bar, 1, pixels)))):
+        wrong("this is the sum of all products after painting; the change is asked for.")
+    else:
+        wrong("only products on the bar change: weight times the change of the pixel, added up.")
+
+
+def check_strongest_image(image, weights, ink):
+    """Exercise 3: the image with the highest z for a given amount of ink.
+
+    Parameters
+    ----------
+    image : ndarray, shape (784,)
+        The answer: pixels from 0 to 1.
+    weights : ndarray, shape (784,)
+        The unit's incoming weights.
+    ink : int
+        Largest sum of all pixels.
+    """
+    if unanswered(image) or (image := numbers(image, weights.shape)) is None:
+        return
+    best = float(np.sort(weights)[-ink:].sum())
+    reached = float(weights @ image)
+    if image.min() < 0:
+        wrong("a pixel is below 0: there is no negative ink, so blue cannot be earned from.")
+    elif image.max() > 1:
+        wrong("a pixel is above 1: ink is full at 1, so one pixel cannot hold more.")
+    elif image.sum() > ink * (1 + 1e-6):
+        wrong(f"there are {image.sum():.0f} units of ink on the page; only {ink} are allowed.")
+    elif close(reached, best):
+        right(f"its products sum to {reached:.2f}, and no image with this ink reaches more.")
+    elif np.any(image[weights < 0] > 0):
+        wrong("some of the ink lies on negative weights: the largest count, not the strongest.")
+    elif image.sum() < 0.99 * ink:
+        wrong(f"only {image.sum():.0f} units of ink are spent, and red places are still empty.")
+    else:
+        wrong("all ink is on red, but not on the reddest: fill the best pixels to 1 first.")

@@ -1,0 +1,1 @@
+"""Tests of the attribution room, against loops written from the definitions."""

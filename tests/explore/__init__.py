@@ -1,0 +1,1 @@
+"""Tests of the explorers, without a browser: widgets work without a kernel."""

@@ -1,0 +1,148 @@
+"""Top-k contributors: pictures, bars, sums and the switch, recomputed unit by unit."""
+
+import numpy as np
+import pytest
+
+from helpers.attribution import RANKINGS, ablated_scores
+from helpers.explore import TopContributors
+
+STATES = ("on", "set to 0", "set to their mean")
+
+
+@pytest.fixture
+def top(build):
+    return build("TopContributors")
+
+
+def activations(network, image):
+    z = network.weights[0].astype(float) @ (image / 255) + network.biases[0]
+    return 1 / (1 + np.exp(-z))
+
+
+def ranked(network, h, mean, about, by):
+    """Units from the first to the last, ranked by the definition of each ranking."""
+    W2, b2 = (part[-1].astype(float) for part in (network.weights, network.biases))
+    scores = W2 @ h + b2
+    rival = max((c for c in range(3) if c != about), key=lambda c: scores[c])
+    values = {
+        RANKINGS[0]: W2[about],
+        RANKINGS[1]: W2[about] * h,
+        RANKINGS[2]: W2[about] * (h - mean),
+        RANKINGS[3]: (W2[about] - W2[rival]) * (h - mean),
+    }[by]
+    return sorted(range(len(h)), key=lambda j: -values[j])
+
+
+def replaced(network, h, units, state, mean):
+    """The scores with the units' activations replaced by hand."""
+    h = h.copy()
+    for unit in units if state != "on" else ():
+        h[unit] = 0.0 if state == "set to 0" else mean[unit]
+    return network.weights[1].astype(float) @ h + network.biases[1]
+
+
+def visible(artists):
+    return [artist for artist in artists if artist.get_visible()]
+
+
+def words(texts):
+    return [text.get_text() for text in texts if text.get_text()]
+
+
+@pytest.mark.parametrize("by", RANKINGS)
+def test_picture_shows_the_units_and_how_they_add_up(top, network, images, mean, by):
+    top.ranking.value, top.k.value = by, 3
+    for image, about in ((4, 2), (8, 0)):
+        top.image.value, top.about.value = image, about
+        h = activations(network, images[image])
+        units = ranked(network, h, mean, about, by)[:3]
+        W1, W2 = (W.astype(float) for W in network.weights)
+        np.testing.assert_allclose(
+            top.digit_ax.images[0].get_array().ravel(), images[image] / 255, atol=1e-6
+        )
+        largest = np.abs(W1[units]).max()
+        for ax, unit in zip(top.units, units, strict=False):
+            assert ax.get_title() == f"unit {unit}"
+            np.testing.assert_allclose(ax.images[0].get_array().ravel(), W1[unit])
+            assert ax.images[0].get_clim() == pytest.approx((-largest, largest))
+        assert not any(ax.images[0].get_visible() or ax.title.get_visible() for ax in top.units[3:])
+        added, bias = W2[about] * h, network.biases[1][about]
+        bars = [bias, *added[units], added.sum() - added[units].sum()]
+        widths = [bar.get_width() for bar in visible(top.bars.patches)]
+        np.testing.assert_allclose(widths, bars, atol=1e-5)
+        names = ["bias", *(f"unit {unit}" for unit in units), "the other 3"]
+        assert words(top.bars.texts[1::3]) == names
+        score = replaced(network, h, [], "on", mean)[about]
+        last = words(top.bars.texts[3::3])[-1]
+        assert float(last.removeprefix("= ").replace("−", "-")) == pytest.approx(score, abs=0.0051)
+        assert top.bars.get_title() == f"what the units add to the score of {about}"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_state_gives_the_ablated_outputs(top, network, images, labels, mean, numbers_in, state):
+    top.state.value = state
+    for image, about, k in ((4, 2, 2), (8, 0, 1), (3, 1, 5)):
+        top.image.value, top.about.value, top.k.value = image, about, k
+        h = activations(network, images[image])
+        units = ranked(network, h, mean, about, "contribution")[:k]
+        scores = replaced(network, h, units, state, mean)
+        outputs = np.exp(scores) / np.exp(scores).sum()
+        widths = [bar.get_width() for bar in top.outputs.patches]
+        np.testing.assert_allclose(widths, outputs, atol=1e-5)
+        replacement = {STATES[1]: 0.0, STATES[2]: mean}.get(state)
+        if replacement is not None:
+            again = ablated_scores(network, h, units, replacement)
+            np.testing.assert_allclose(scores, again, atol=1e-5)
+        remark = f"answer {scores.argmax()}, true {labels[image]}"
+        assert top.outputs.texts[0].get_text() == remark
+        added, before = network.weights[1][about] * h, replaced(network, h, [], "on", mean)
+        expected = [image, labels[image], about, *units, added[units].sum(), 6 - k]
+        expected += [added.sum() - added[units].sum(), network.biases[1][about]]
+        expected += [before[about], before.argmax()]
+        if state != "on":
+            zero = [0] if state == "set to 0" else []
+            expected += [*units, *zero, about, scores[about], scores.argmax()]
+            assert f"{state}, the score of" in top.text
+        assert numbers_in(top.text) == pytest.approx(expected, abs=0.0051)
+
+
+def test_all_units_leave_none_over(top):
+    top.k.value = 6
+    assert "the other 0 0.00" in top.text
+    assert len(visible(top.bars.patches)) == 1 + 6 + 1
+
+
+def test_the_answer_is_seen_to_change_where_it_changes(top, network, images, mean):
+    for image in range(len(images)):
+        h = activations(network, images[image])
+        about = replaced(network, h, [], "on", mean).argmax()
+        units = ranked(network, h, mean, about, "contribution")[:4]
+        answer = replaced(network, h, units, "set to 0", mean).argmax()
+        if answer != about:
+            break
+    top.image.value, top.about.value = image, int(about)
+    assert top.outputs.texts[0].get_text().startswith(f"answer {about},")
+    top.state.value = "set to 0"
+    assert answer != about and top.outputs.texts[0].get_text().startswith(f"answer {answer},")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"mean": np.zeros(5)}, r"mean has type float64 and shape \(5,\)"),
+        ({"mean": np.full(6, np.nan)}, "mean holds NaN"),
+        ({"labels": np.full(10, 3)}, "this network has classes 0 to 2"),
+        ({"labels": np.zeros(9, int)}, "expected 10 integers"),
+        ({"images": np.zeros((10, 784))}, "expected uint8"),
+    ],
+)
+def test_refused_data(network, images, labels, mean, change, message):
+    passed = {"images": images, "labels": labels, "mean": mean} | change
+    with pytest.raises(ValueError, match=message):
+        TopContributors(network, **passed)
+
+
+def test_two_hidden_layers_are_refused(a_network, images, labels, mean):
+    deep = a_network(sizes=(784, 6, 6, 3))
+    with pytest.raises(ValueError, match="2 hidden layers: expected one"):
+        TopContributors(deep, images, labels, mean)
