@@ -1,14 +1,68 @@
 """How often a network is right: answers, accuracy, recall of each class, confusion."""
 
+from functools import cache
+
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from helpers.digits import as_pixels
 
 AT_ONCE = 2_000  # images converted to float32 at a time
 
 
+def forward_passes(network, images):
+    """Forward passes over many images, a few at a time, on one BLAS thread.
+
+    Parameters
+    ----------
+    network : Network
+    images : ndarray, shape (n, n_in)
+        Bytes as `load_digits` returns them, or float32 pixels from 0 to 1.
+
+    Yields
+    ------
+    rows : slice
+        Which images.
+    run : helpers.network.ForwardPass
+
+    Raises
+    ------
+    ValueError
+        If `images` are not rows of n_in pixels.
+    """
+    images = np.asarray(images)
+    if images.ndim != 2:
+        raise ValueError(
+            f"images have shape {images.shape}, expected (n, {network.sizes[0]}): "
+            "pass images as rows, a single one as images[:1]"
+        )
+    for begin in range(0, len(images), AT_ONCE):
+        rows = slice(begin, begin + AT_ONCE)
+        pixels = as_pixels(images[rows]) if images.dtype == np.uint8 else images[rows]
+        with one_blas_thread():
+            run = network.forward(pixels)
+        yield rows, run
+
+
+def one_blas_thread():
+    """A context in which matrix products use one thread.
+
+    Two gain little at the sizes of these networks, and beside a busy neighbour they lose much.
+
+    Returns
+    -------
+    context manager
+    """
+    return _blas().limit(limits=1, user_api="blas")
+
+
+@cache
+def _blas():
+    return ThreadpoolController()
+
+
 def answers(network, images):
-    """The network's answer to each image, converting bytes a few at a time.
+    """The network's answer to each image.
 
     Parameters
     ----------
@@ -26,17 +80,9 @@ def answers(network, images):
     ValueError
         If `images` are not rows of n_in pixels.
     """
-    images = np.asarray(images)
-    if images.ndim != 2:
-        raise ValueError(
-            f"images have shape {images.shape}, expected (n, {network.sizes[0]}): "
-            "pass images as rows, a single one as images[:1]"
-        )
     found = np.empty(len(images), dtype=np.int64)
-    for begin in range(0, len(images), AT_ONCE):
-        batch = images[begin : begin + AT_ONCE]
-        pixels = as_pixels(batch) if batch.dtype == np.uint8 else batch
-        found[begin : begin + AT_ONCE] = network.forward(pixels).answer
+    for rows, run in forward_passes(network, images):
+        found[rows] = run.answer
     return found
 
 

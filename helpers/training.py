@@ -1,13 +1,11 @@
 """Mini-batch gradient descent in plain numpy, its step short enough to be read in one sitting."""
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from helpers.digits import as_pixels
-from helpers.evaluation import checked_labels
+from helpers.evaluation import checked_labels, one_blas_thread
 from helpers.network import ACTIVATIONS, Network
 
 COSTS = ("cross-entropy", "quadratic")
@@ -141,9 +139,8 @@ def _epochs(trainer, images, labels, epochs, learning_rate, decay, rng):
     for number in range(1, epochs + 1):
         order = rng.permutation(len(images))
         batches = [order[i : i + size] for i in range(0, len(order) - size + 1, size)]
-        # Two BLAS threads gain little at these sizes and lose much beside a busy neighbour.
         # Numbers that overflow are reported once, below, and not by a warning for each step.
-        with _blas().limit(limits=1, user_api="blas"), np.errstate(over="ignore", invalid="ignore"):
+        with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
             loss = 0.0
             for rows in batches:
                 loss += trainer.step(as_pixels(images[rows]), labels[rows], learning_rate)
@@ -244,11 +241,6 @@ def _through_output(slope, outputs, name):
     if name == "sigmoid":
         return slope * outputs * (1 - outputs)
     return outputs * (slope - (slope * outputs).sum(axis=1, keepdims=True))
-
-
-@cache
-def _blas():
-    return ThreadpoolController()
 
 
 def _check_settings(network, images, epochs, batch_size, cost, rng):

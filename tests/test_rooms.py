@@ -81,7 +81,7 @@ def test_rule_accepts(rule, path, source):
             rooms.arrows,
             "attribution/units.py",
             "from ..training import t",
-            "may import digits, network",
+            "may import digits, evaluation, network",
         ),
         (rooms.arrows, "attribution.py", "import matplotlib.pyplot", "imports matplotlib"),
         (rooms.arrows, "plots.py", "from helpers.attribution import f", "no other room"),

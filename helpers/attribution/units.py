@@ -3,10 +3,9 @@
 import numpy as np
 
 from helpers.attribution.valid import checked_hidden, checked_index
-from helpers.digits import as_pixels
+from helpers.evaluation import forward_passes
 
 RANKINGS = ("weight", "contribution", "contribution from the mean", "margin over the runner-up")
-AT_ONCE = 2_000  # images converted to float32 at a time
 
 
 def hidden_activations(network, images):
@@ -27,17 +26,9 @@ def hidden_activations(network, images):
     ValueError
         If `images` are not rows of n_in pixels.
     """
-    images = np.asarray(images)
-    if images.ndim != 2:
-        raise ValueError(
-            f"images have shape {images.shape}, expected (n, {network.sizes[0]}): "
-            "pass images as rows, a single one as images[:1]"
-        )
     hidden = np.empty((len(images), network.sizes[-2]), dtype=np.float32)
-    for begin in range(0, len(images), AT_ONCE):
-        batch = images[begin : begin + AT_ONCE]
-        pixels = as_pixels(batch) if batch.dtype == np.uint8 else batch
-        hidden[begin : begin + AT_ONCE] = network.forward(pixels).h[-2]
+    for rows, run in forward_passes(network, images):
+        hidden[rows] = run.h[-2]
     return hidden
 
 

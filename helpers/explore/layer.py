@@ -63,8 +63,7 @@ class HiddenLayer(widgets.VBox):
             name: getattr(self, name) for name in ("digit", "image", "unit", "order", "opened")
         }
         fill(self, named, controls, self.screen.picture, self.sentence)
-        for name in ("digit", "image", "unit"):
-            widgets.dlink((getattr(self, name), "value"), (getattr(self.one, name), "value"))
+        self.links = []
         follow(self._redraw, [self.digit, self.image, self.unit, self.order])
         self.opened.observe(self._open, names="value")
         self._redraw()
@@ -125,5 +124,12 @@ class HiddenLayer(widgets.VBox):
         )
 
     def _open(self, change):
-        below = [self.one] if self.opened.value else []
-        self.children = [*self.children[:3], *below]
+        # Linked only while it is open: nobody waits for a picture that is not on the page.
+        for link in self.links:
+            link.unlink()
+        self.links = []
+        if self.opened.value:
+            for name in ("digit", "image", "unit"):
+                ends = (getattr(self, name), "value"), (getattr(self.one, name), "value")
+                self.links.append(widgets.dlink(*ends))
+        self.children = [*self.children[:3], *([self.one] if self.opened.value else [])]

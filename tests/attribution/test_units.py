@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from helpers import evaluation
 from helpers.attribution import (
     RANKINGS,
     contributions,
@@ -11,7 +12,6 @@ from helpers.attribution import (
     rank_values,
     runner_up,
     top_k,
-    units,
 )
 
 
@@ -125,7 +125,7 @@ def test_hidden_activations_of_bytes_and_pixels_a_few_at_a_time(a_network, rng, 
     images = rng.integers(0, 256, (8, 7), dtype=np.uint8)
     expected = np.array([network.forward(np.float32(image) / 255).h[1] for image in images])
     for at_once in (2_000, 3):
-        monkeypatch.setattr(units, "AT_ONCE", at_once)
+        monkeypatch.setattr(evaluation, "AT_ONCE", at_once)
         found = hidden_activations(network, images)
         assert found.shape == (8, 5) and found.dtype == np.float32
         np.testing.assert_allclose(found, expected, rtol=1e-5)
