@@ -92,7 +92,16 @@ def test_strongest_image(strongest):
     assert "not on the reddest" in check(0.5 * _ink_on(top_k(w, 200)))
 
 
-@pytest.mark.parametrize("junk", ["three", np.nan, [1, 2], np.zeros((28, 28)), None], ids=repr)
+def test_strongest_image_as_a_mask_or_a_square(strongest):
+    w, check = strongest
+    mask = w >= np.sort(w)[-100]
+    for image in (mask, mask.reshape(28, 28), _ink_on(mask).reshape(28, 28)):
+        assert check(image).startswith("Yes:")
+    assert "only 100 are allowed" in check(w > 0)
+    assert "expected." in check(mask[:-1])
+
+
+@pytest.mark.parametrize("junk", ["three", np.nan, [1, 2], np.zeros((14, 56)), None], ids=repr)
 def test_numbers_are_wanted(painted, strongest, junk):
     for check in (painted[-1], strongest[-1]):
         assert "expected." in check(junk)

@@ -63,14 +63,14 @@ def check_strongest_image(image, weights, ink):
 
     Parameters
     ----------
-    image : ndarray, shape (784,)
-        The answer: pixels from 0 to 1.
+    image : ndarray, shape (784,) or (28, 28)
+        The answer: pixels from 0 to 1, or a mask of the pixels that are full.
     weights : ndarray, shape (784,)
         The unit's incoming weights.
     ink : int
         Largest sum of all pixels.
     """
-    if unanswered(image) or (image := numbers(image, weights.shape)) is None:
+    if unanswered(image) or (image := numbers(_in_a_row(image), weights.shape)) is None:
         return
     best = float(np.sort(weights)[-ink:].sum())
     reached = float(weights @ image)
@@ -88,3 +88,11 @@ def check_strongest_image(image, weights, ink):
         wrong(f"only {image.sum():.0f} units of ink are spent, and red places are still empty.")
     else:
         wrong("all ink is on red, but not on the reddest: fill the best pixels to 1 first.")
+
+
+def _in_a_row(image):
+    """Return a mask or a square image as 784 numbers, and anything else as it is."""
+    if not isinstance(image, np.ndarray):
+        return image
+    pixels = image.reshape(784) if image.shape == (28, 28) else image
+    return pixels.astype(float) if pixels.dtype == bool else pixels
