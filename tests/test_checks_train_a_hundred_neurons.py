@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.checks.train_a_hundred_neurons import (
-    check_other_pictures,
+    check_negatives,
     check_quartered_start,
     check_trust,
 )
@@ -100,42 +100,45 @@ def mirrored(net):
     return [-W1, -b1, -W2, b2 + W2.sum(axis=1)]
 
 
-def shifted(net):
-    (W1, W2), (b1, b2) = net.weights, net.biases
-    return [np.roll(W1, 1, axis=0), np.roll(b1, 1), np.roll(W2, 1, axis=1), b2]
-
-
-def test_other_pictures_blank_and_right(capsys, net, digits):
+def test_negatives_blank_and_right(capsys, net, digits):
     blank = [..., *mirrored(net)[1:]]
-    assert said(capsys, check_other_pictures, *blank, net, *digits).startswith("Not yet:")
-    for answer, alike in ((mirrored(net), "−1.00"), (shifted(net), "−0.01")):
-        line = said(capsys, check_other_pictures, *answer, net, *digits)
-        assert line.startswith("Yes:") and f"correlate {alike}" in line.replace("-", "−")
+    assert said(capsys, check_negatives, *blank, net, digits[0]).startswith("Not yet:")
+    line = said(capsys, check_negatives, *mirrored(net), net, digits[0])
+    assert line.startswith("Yes:") and "correlate -1.00" in line and "100.0%" in line
+
+
+def shifted(W1, b1, W2, b2):
+    return np.roll(W1, 1, axis=0), np.roll(b1, 1), np.roll(W2, 1, axis=1), b2
+
+
+def half_negative(W1, b1, W2, b2):
+    sign = np.where(np.arange(len(b1)) < 50, -1, 1)
+    return W1 * sign[:, None], b1 * sign, W2 * sign, b2 + W2[:, :50].sum(axis=1)
 
 
 @pytest.mark.parametrize(
     ("change", "mistake"),
     [
-        (lambda W1, b1, W2, b2: (W1, b1, W2, b2), "correlate +1.00"),
+        (lambda *same: same, "they are as they were"),
+        (shifted, "the order of the neurons"),
+        (half_negative, "every red is as strong a blue"),
         (lambda W1, b1, W2, b2: (-W1, -b1, -W2, b2), "repair b2"),
         (lambda W1, b1, W2, b2: (-W1, b1, -W2, b2 + W2.sum(axis=1)), "negate b1"),
-        (
-            lambda W1, b1, W2, b2: (np.roll(W1, 1, axis=0), np.roll(b1, 1), W2, b2),
-            "W2 is as it was",
-        ),
-        (lambda W1, b1, W2, b2: (0 * W1, b1, 0 * W2, b2), "what happens to each h"),
+        (lambda W1, b1, W2, b2: (-W1, -b1, W2, b2), "W2 is as it was"),
+        (lambda W1, b1, W2, b2: (-9 * W1, -b1, -W2, b2), "the sign and nothing else"),
+        (lambda W1, b1, W2, b2: (-W1, -b1, 0 * W2, b2), "choose W2 and b2"),
     ],
 )
-def test_other_pictures_names_the_mistake(capsys, net, digits, change, mistake):
+def test_negatives_names_the_mistake(capsys, net, digits, change, mistake):
     (W1, W2), (b1, b2) = net.weights, net.biases
-    line = said(capsys, check_other_pictures, *change(W1, b1, W2, b2), net, *digits)
+    line = said(capsys, check_negatives, *change(W1, b1, W2, b2), net, digits[0])
     assert line.startswith("Not quite:") and mistake in line
 
 
 @pytest.mark.parametrize("junk", JUNK, ids=repr)
 @pytest.mark.parametrize("place", range(4))
-def test_other_pictures_refuses_junk(capsys, net, digits, junk, place):
+def test_negatives_refuses_junk(capsys, net, digits, junk, place):
     answer = mirrored(net)
     answer[place] = junk
-    line = said(capsys, check_other_pictures, *answer, net, *digits)
+    line = said(capsys, check_negatives, *answer, net, digits[0])
     assert line.startswith("Not quite:") and "expected" in line

@@ -3,12 +3,12 @@
 import numpy as np
 
 from helpers.checks.verdict import close, number, numbers, right, unanswered, wrong
-from helpers.evaluation import accuracy
+from helpers.evaluation import answers
 from helpers.network import Network
 
 SATURATED = 4  # |z|
-COST = 0.001  # of accuracy
-ALIKE = 0.5  # mean correlation of two layers' pictures, place by place
+CHANGED = 0.001  # of the answers: rounding may turn one
+OPPOSITE = -0.95  # mean correlation of two layers' pictures, place by place
 
 
 def check_trust(share, counts, digit):
@@ -70,17 +70,17 @@ def check_quartered_start(share, z):
         wrong("divide z by four, take its absolute value, and count the share above 4.")
 
 
-def check_other_pictures(W1, b1, W2, b2, network, images, labels):
-    """Exercise 3: other pictures in every place, and the same answers.
+def check_negatives(W1, b1, W2, b2, network, images):
+    """Exercise 3: the negative of every picture, and the same answers.
 
     Parameters
     ----------
     W1, b1, W2, b2 : ndarray
         The answer, in the shapes of `network`.
     network : helpers.network.Network
-        With one hidden layer.
+        With one hidden layer of sigmoids.
     images : ndarray of uint8, shape (n, 784)
-    labels : ndarray of int, shape (n,)
+        The answers to these are compared.
     """
     if unanswered(W1, b1, W2, b2):
         return
@@ -91,20 +91,26 @@ def check_other_pictures(W1, b1, W2, b2, network, images, labels):
         if (array := numbers(answer, old.shape)) is None:
             return
         arrays.append(array)
-    W1, b1, W2, b2 = arrays
-    alike = _mean_correlation(W1, old_W1)
-    if alike > ALIKE:
-        wrong(f"the pictures correlate {alike:+.2f} with those in their places; get below +0.50.")
+    alike = _mean_correlation(arrays[0], old_W1)
+    correlate = f"the new pictures correlate {alike:+.2f} with the old ones"
+    if alike >= OPPOSITE:
+        wrong(f"{correlate}, and the goal is −1: {_other_than_negative(arrays[0], old_W1)}")
         return
-    new = Network(network.sizes, (W1, W2), (b1, b2), network.hidden, network.output)
-    before, after = accuracy(network, images, labels), accuracy(new, images, labels)
-    if before - after <= COST:
-        right(
-            f"the pictures correlate {alike:+.2f} with those in their places, and the accuracy "
-            f"went from {before:.1%} to {after:.1%}."
-        )
+    new = Network(network.sizes, arrays[::2], arrays[1::2], network.hidden, network.output)
+    changed = np.mean(answers(new, images) != answers(network, images))
+    if changed <= CHANGED:
+        right(f"{correlate}, and {1 - changed:.1%} of the answers are the same.")
     else:
-        wrong(f"the accuracy fell from {before:.1%} to {after:.1%}: {_mistake(arrays, network)}")
+        wrong(f"{changed:.1%} of the answers have changed: {_mistake(arrays, network)}")
+
+
+def _other_than_negative(W1, old):
+    """What pictures that are no negatives seem to be."""
+    if close(W1, old):
+        return "they are as they were."
+    if close(np.sort(W1, axis=0), np.sort(old, axis=0)):
+        return "you changed the order of the neurons; the negative of a picture stays in its place."
+    return "in a negative every red is as strong a blue, and every blue a red."
 
 
 def _mean_correlation(W1, old):
@@ -116,12 +122,14 @@ def _mean_correlation(W1, old):
 
 def _mistake(arrays, network):
     """The likeliest reason for answers that have changed."""
-    W1, b1, W2, b2 = arrays
-    (old_W1, old_W2), (old_b1, old_b2) = network.weights, network.biases
-    if close(W1, -old_W1) and close(b1, -old_b1) and close(W2, -old_W2):
-        return "every h is now 1 − h; repair b2 with the sum of each row of W2 (axis=1)."
-    if close(W1, -old_W1) and not close(b1, -old_b1):
+    W1, b1, W2, _ = arrays
+    (old_W1, old_W2), (old_b1, _) = network.weights, network.biases
+    if not close(W1, -old_W1):
+        return "W1 is not exactly the negative of what it was; change the sign and nothing else."
+    if not close(b1, -old_b1):
         return "negate b1 together with W1, or z does not change its sign."
-    if close(W2, old_W2) and close(b2, old_b2):
-        return "W2 is as it was; its columns belong to the hidden neurons, so they move with them."
-    return "say what happens to each h, and choose W2 and b2 so that the scores stay the same."
+    if close(W2, old_W2):
+        return "W2 is as it was, but every h is now 1 − h: what counted for a digit counts against."
+    if close(W2, -old_W2):
+        return "every h is now 1 − h; repair b2 with the sum of each row of W2 (axis=1)."
+    return "every h is now 1 − h; choose W2 and b2 so that the scores stay the same."
