@@ -59,7 +59,12 @@ class Screen:
         self.canvas.restore_region(self._background)
         for artist in moving:
             artist.axes.draw_artist(artist)
+        for artist in self._parts():
+            artist.stale = False  # matplotlib forgets this where there is nothing to draw
         self._send()
+
+    def _parts(self):
+        return [part for ax in self.figure.axes for part in (*_body(ax), ax.title)]
 
     def _paint_background(self, moving):
         for artist in moving:
@@ -74,14 +79,19 @@ class Screen:
         self.picture.value = png.getvalue()
 
 
+def _body(ax):
+    """What may change in an Axes and cover other parts of it."""
+    return [*ax.images, *ax.patches, *ax.lines, *ax.texts, *ax.spines.values()]
+
+
 def _moving(ax):
     """What has to be painted anew, in matplotlib's order: animated already, or changed (stale).
 
     The parts of an Axes cover each other, so one that moves takes the others with it. Only the
     title keeps to itself.
     """
-    parts = [*ax.images, *ax.patches, *ax.lines, *ax.texts, *ax.spines.values()]
-    moving = parts if any(part.get_animated() or part.stale for part in parts) else []
+    body = _body(ax)
+    moving = body if any(part.get_animated() or part.stale for part in body) else []
     title = [ax.title] if ax.title.get_animated() or ax.title.stale else []
     # Among equals in z-order, the one that matplotlib was given first lies below.
     place = {artist: at for at, artist in enumerate(ax.get_children())}

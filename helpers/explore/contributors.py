@@ -130,8 +130,8 @@ class TopContributors(widgets.VBox):
         update_outputs(
             self.outputs, ACTIVATIONS[self.network.output](scores), chooser.label, limits=(0, 1)
         )
-        self.sentence.value = self._words(units, added, rest, hidden, scores)
         self.screen.paint()
+        self.sentence.value = self._words(units, added, rest, hidden, scores)
 
     def _scores(self, hidden, units):
         removed = [] if self.state.value == STATES[0] else units

@@ -110,8 +110,8 @@ class HiddenLayer(widgets.VBox):
         update_digit(self.axes[0], self.chooser.pixels)
         update_mosaic(self.axes[1], self.network.weights[0], order=order, marked=unit)
         update_activations(self.axes[2], h, "sorted" if ranks else None, marked=unit)
-        self.sentence.value = self._words(h, ranked)
         self.screen.paint()
+        self.sentence.value = self._words(h, ranked)
 
     def _words(self, h, ranked):
         unit = self.unit.value

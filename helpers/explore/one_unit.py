@@ -80,8 +80,8 @@ class OneUnit(widgets.VBox):
         limit = self._limit(unit)
         update_signed(self.axes[1], network.weights[0][unit], limit)
         update_signed(self.axes[2], products, limit)
-        self.sentence.value = self._words(network, products)
         self.screen.paint()
+        self.sentence.value = self._words(network, products)
 
     def _viewed(self):
         """The network whose weights are shown."""

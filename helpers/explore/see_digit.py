@@ -67,8 +67,8 @@ class SeeDigit(widgets.VBox):
         update_outlined(self.axes[0], pixels, row)
         update_row(self.axes[1], values)
         self.axes[1].title.set_text(f"row {row}")
-        self.sentence.value = self._words(values, pixels)
         self.screen.paint()
+        self.sentence.value = self._words(values, pixels)
 
     def _words(self, values, pixels):
         row, lit = self.row.value, np.count_nonzero(values)

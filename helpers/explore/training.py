@@ -183,8 +183,8 @@ class WatchTraining(widgets.VBox):
         rates = {"all digits": self.shares[: now + 1], "worst digit": np.nanmin(measured, axis=1)}
         update_learning_curves(self.rates, rates, **self._frame(0, 1.02))
         update_mosaic(self.wall, self._weights(now))
-        self.sentence.value = self._words(now)
         self.screen.paint(axes_moved=highest != self.highest)
+        self.sentence.value = self._words(now)
         self.highest = highest
 
     def _weights(self, now):
