@@ -20,7 +20,7 @@ MACHINE_PATH = re.compile(
     r"(?<![\w./+~$}-])" + SLASH + rf"(?:work{SLASH}|root{SLASH}|tmp{SLASH}\w|home{SLASH}\w+)"
 )
 REGISTRIES = re.compile(
-    r"(?i)\b(?:pypi|pythonhosted|npmjs|yarnpkg|anaconda)"
+    r"(?i)\b(?:pypi|python(?:hosted)|npmjs|yarnpkg|anaconda)"
     + r"\.(?:org|com|io)\b|--(?:extra-)?index-url"
 )
 
