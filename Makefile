@@ -1,10 +1,10 @@
-# The project's commands: lab, test, test-browser, notebooks, networks, picture, bench, lint.
+# The project's commands: lab, test, test-js, test-browser, notebooks, networks, picture, bench, lint.
 PYTHON ?= python3
 PORT ?= 8888
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: lab test test-browser notebooks networks picture bench lint
+.PHONY: lab test test-js test-browser notebooks networks picture bench lint
 .DEFAULT_GOAL := lab
 
 # The set-up: made once, and again when the dependencies change.
@@ -19,7 +19,12 @@ test: .venv/ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \
 	  --nbval-cell-timeout 120 --ignore tests/browser tests helpers notebooks
 
+# The JavaScript of helpers/live: lint, format, tests. It needs Node; notebooks do not.
+test-js:
+	@tools/test_js.sh
+
 test-browser: .venv/ready
+	@tools/test_js.sh install
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
 	$(BIN)/python -m pytest tests/browser
 

@@ -1,18 +1,18 @@
-"""From key press to picture in a real browser, explorer against `interact`: -m benchmarks.slider.
+"""From key press to picture in a real browser, LiveFigure against `interact`: -m benchmarks.slider.
 
-All draw an image, a unit's weights and their product. Times are taken inside the page: from the
-key's own time stamp to the decoded picture ("page"), and to the next frame ("frame").
+All draw an image, a unit's weights, their product and ten outputs, and follow two sliders. They
+stand on one page and take turns.
 """
 
 import sys
 import tempfile
-import time
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 import nbformat
 import numpy as np
 
+from benchmarks.page_times import Traffic, Watched
 from tests.browser.conftest import what_is_missing
 from tests.browser.explorer import Explorer
 from tests.browser.lab import running_lab
@@ -20,128 +20,88 @@ from tests.browser.page import NotebookPage, running_chromium
 
 WARM_UP, MOVES = 3, 36
 ROUNDS, PRESSES, A_SECOND = 3, 20, 30
-QUIET = 0.25  # seconds without a new picture, after which a move is over
+FRAME = 1000 / 60  # ms
 
 SET_UP = """
+import matplotlib.pyplot as plt
 from helpers.attribution import pixel_products
 from helpers.digits import as_pixels, load_digits
-from helpers.explore import OneUnit
+from helpers.live import LiveFigure, Told
+from helpers.plots import plot_digit, plot_outputs, plot_signed
+from helpers.plots import update_digit, update_outputs, update_signed
 from helpers.storage import load_network
+from ipywidgets import IntSlider, VBox, interact
 
 net = load_network("ten-digits")
 images, labels = load_digits("test")
+X, W1 = as_pixels(images[:200]), net.weights[0]
+units, rows = (0, len(W1) - 1), (0, len(X) - 1)
+size = (10.5, 3)
+
+def draw(axes, unit, image):
+    limit = abs(W1[unit]).max()
+    plot_digit(axes[0], X[image], title="image")
+    plot_signed(axes[1], W1[unit], limit, title="weights of the unit")
+    plot_signed(axes[2], pixel_products(net, X[image], unit), limit, title="weights × image")
+    plot_outputs(axes[3], net.forward(X[image]).outputs, labels[image], title="outputs")
+"""
+LIVE = """
+def live(prefetch):
+    axes = []
+
+    def build(figure, width):
+        figure.set_figheight(size[1] * width / size[0])
+        axes[:] = figure.subplots(1, 4)
+        draw(axes, 0, 0)
+
+    def paint(unit, image):
+        limit = abs(W1[unit]).max()
+        update_digit(axes[0], X[image])
+        update_signed(axes[1], W1[unit], limit)
+        update_signed(axes[2], pixel_products(net, X[image], unit), limit)
+        update_outputs(axes[3], net.forward(X[image]).outputs, labels[image])
+        return Told(f"Unit {unit} and image {image}.")
+
+    names = {"unit": units, "image": rows}
+    sliders = {n: IntSlider(0, *ends, description=n) for n, ends in names.items()}
+    figure = LiveFigure(build, paint, sliders, label="a unit", prefetch=prefetch)
+    return VBox([*sliders.values(), figure]).add_class("explorer")
 """
 # The same picture, drawn by the same functions on a new figure each time.
 INTERACT = """
-import matplotlib.pyplot as plt
-from helpers.plots import plot_digit, plot_signed
-from ipywidgets import interact
-
-x, W1 = as_pixels(images[0]), net.weights[0]
-
-@interact(unit=(0, len(W1) - 1))
-def show(unit=0):
-    fig, axes = plt.subplots(1, 3, figsize=(10.5, 3.4), layout="constrained")
-    limit = abs(W1[unit]).max()
-    plot_digit(axes[0], x, title="image")
-    plot_signed(axes[1], W1[unit], limit, title="weights of the unit")
-    plot_signed(axes[2], pixel_products(net, x, unit), limit, title="weights × image")
+@interact(unit=units, image=rows)
+def show(unit=0, image=0):
+    fig, axes = plt.subplots(1, 4, figsize=size, layout="constrained")
+    draw(axes, unit, image)
     plt.show()
 """
 # Less than the same picture: no scales, no frames, no layout; what a first try looks like.
 BARE = """
-@interact(unit=(0, len(W1) - 1))
-def show(unit=0):
-    fig, axes = plt.subplots(1, 3, figsize=(10.5, 3.4))
-    limit = abs(W1[unit]).max()
+@interact(unit=units, image=rows)
+def show(unit=0, image=0):
+    fig, axes = plt.subplots(1, 4, figsize=size)
+    x, limit = X[image], abs(W1[unit]).max()
     axes[0].imshow(x.reshape(28, 28), cmap="Greys", vmin=0, vmax=1)
     for ax, signed in zip(axes[1:], (W1[unit], pixel_products(net, x, unit))):
         ax.imshow(signed.reshape(28, 28), cmap="RdBu_r", vmin=-limit, vmax=limit)
     for ax, title in zip(axes, ("image", "weights", "weights × image")):
         ax.set_title(title)
         ax.axis("off")
+    axes[3].barh(range(10), net.forward(x).outputs)
+    axes[3].set(title="outputs", yticks=range(10), xlim=(0, 1))
     plt.show()
 """
-EXPLORER = "OneUnit(net, images, labels, unit=0)"
+CELLS = (SET_UP, LIVE, "live(prefetch=True)", "live(prefetch=False)", INTERACT, BARE)
 # Where each one stands on the page: a selector, and which of the elements that it finds.
 VARIANTS = {
-    "explorer": (".explorer", 0),
+    "live": (".explorer", 0),
+    "live, no prefetch": (".explorer", 1),
     "interact": (".widget-interact", 0),
     "bare interact": (".widget-interact", 1),
 }
-
-WATCH = """root => {
-  root.seen = {pressed: [], shown: []};
-  root.addEventListener('keydown', e => root.seen.pressed.push(e.timeStamp), true);
-  const show = async img => {
-    try { await img.decode(); } catch { return; }  // replaced before anybody could see it
-    const page = performance.now();
-    requestAnimationFrame(frame => {
-      if (img.isConnected) root.seen.shown.push({page, shown: performance.now(), frame});
-    });
-  };
-  new MutationObserver(changes => {
-    for (const {type, target, addedNodes} of changes) {
-      const nodes = type == 'attributes' ? [target] : addedNodes;
-      for (const node of nodes) {
-        if (node.nodeName == 'IMG') show(node);
-        else node.querySelectorAll?.('img').forEach(show);
-      }
-    }
-  }).observe(root, {subtree: true, childList: true, attributes: true, attributeFilter: ['src']});
-}"""
-
-
-class Contestant:
-    """One of the two ways, with its slider and what the page has seen of it."""
-
-    def __init__(self, page, name):
-        self.name, self.page = name, page
-        selector, number = VARIANTS[name]
-        self.ui = Explorer(page, page.page.locator(selector).nth(number))
-        sliders = self.ui.controls("slider")
-        self.slider = next(s for s in sliders if "unit" in self.ui.label(s).lower())
-        self.ui.root.evaluate(WATCH)
-        self.page_ms, self.frame_ms, self.shown, self.late_ms, self.rate = [], [], [], [], []
-
-    def move(self):
-        """Press the arrow key once; note the time until the last picture that it brought."""
-        pressed, shown = self._after(lambda: self.ui.press_key(self.slider, "ArrowRight"))
-        self.page_ms.append(shown[-1]["page"] - pressed[-1])
-        self.frame_ms.append(shown[-1]["shown"] - pressed[-1])
-
-    def hold(self):
-        """Press the arrow key as a held key does; note how much of it is seen, and how late."""
-
-        def press_many():
-            self.ui.press_key(self.slider, "ArrowRight")
-            start = time.perf_counter()
-            for i in range(1, PRESSES):
-                time.sleep(max(0, start + i / A_SECOND - time.perf_counter()))
-                self.page.page.keyboard.down("ArrowRight")
-            self.page.page.keyboard.up("ArrowRight")
-
-        pressed, shown = self._after(press_many)
-        self.shown.append(len({picture["frame"] for picture in shown}))
-        self.late_ms.append(shown[-1]["shown"] - pressed[-1])
-        self.rate.append((len(pressed) - 1) / (pressed[-1] - pressed[0]) * 1000)
-
-    def _after(self, action):
-        """Do something; return when keys were pressed and pictures shown, once all is quiet."""
-        self.slider.scroll_into_view_if_needed()
-        self.page.page.wait_for_timeout(200)  # the scrolling itself must not be timed
-        self.ui.root.evaluate("root => { root.seen.pressed = []; root.seen.shown = []; }")
-        action()
-        seen = {"shown": []}
-        for _ in range(50):
-            before, seen = len(seen["shown"]), self._seen_later()
-            if 0 < before == len(seen["shown"]):
-                return seen["pressed"], seen["shown"]
-        raise RuntimeError(f"{self.name}: no picture came after the key press")
-
-    def _seen_later(self):
-        self.page.page.wait_for_timeout(1000 * QUIET)
-        return self.ui.root.evaluate("root => root.seen")
+# Back and forth, so that every picture is one that was not there before.
+ONE_SLIDER = [("unit", "ArrowRight")] * (WARM_UP + MOVES)
+TWO_SLIDERS = [("image", "ArrowRight"), ("unit", "ArrowLeft")] * (MOVES // 2)
 
 
 def main():
@@ -152,44 +112,76 @@ def main():
         _write_notebook(Path(folder) / "slider.ipynb")
         with running_lab(Path(folder)) as lab, running_chromium() as chromium:
             page = NotebookPage(chromium, lab, "slider.ipynb", Path(folder))
+            traffic = Traffic(page.page)
             page.open()
             page.run_all()
-            page.screenshot("slider")
+            page.leaf_through()
             if page.errors:
                 sys.exit(f"The slider cannot be measured: {page.errors}")
-            contestants = [Contestant(page, name) for name in VARIANTS]
-            for _ in range(WARM_UP + MOVES):
-                for contestant in contestants:
-                    contestant.move()
-            for _ in range(ROUNDS):
-                for contestant in contestants:
-                    contestant.hold()
+            _measure(_contestants(page, traffic))
             page.close()
-    _print_tables(contestants)
+
+
+def _measure(contestants):
+    one = _moves(contestants, ONE_SLIDER)
+    _print_moves("the unit's slider", {name: seen[WARM_UP:] for name, seen in one.items()})
+    _print_moves("the two sliders in turn", _moves(contestants, TWO_SLIDERS))
+    held = {name: [] for name in contestants}
+    for _ in range(ROUNDS):
+        for name, way in contestants.items():
+            held[name].append(way.hold("unit", "ArrowRight", PRESSES, A_SECOND))
+    _print_held(held)
+
+
+def _contestants(page, traffic):
+    found = {}
+    for name, (selector, number) in VARIANTS.items():
+        ui = Explorer(page, page.page.locator(selector).nth(number))
+        found[name] = Watched(ui, traffic)
+    return found
+
+
+def _moves(contestants, moves):
+    """Let the contestants make each move in turn; return what was seen, by name."""
+    seen = {name: [] for name in contestants}
+    for move in moves:
+        for name, way in contestants.items():
+            seen[name].append(way.press(*move))
+    return seen
 
 
 def _write_notebook(path):
-    cells = [nbformat.v4.new_code_cell(source) for source in (SET_UP, INTERACT, BARE, EXPLORER)]
+    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(notebook, path)
 
 
-def _print_tables(contestants):
-    print(f"key press to picture, ms, {MOVES} moves each, interleaved in one run")
-    print(f"{'':14}{'page p50':>9}{'p95':>5}{'frame p50':>11}{'p95':>5}{'times the explorer':>20}")
-    ours = median(contestants[0].page_ms[WARM_UP:])
-    for way in contestants:
-        page, frame = (np.percentile(t[WARM_UP:], (50, 95)) for t in (way.page_ms, way.frame_ms))
-        print(
-            f"{way.name:14}{page[0]:9.0f}{page[1]:5.0f}{frame[0]:11.0f}{frame[1]:5.0f}"
-            f"{page[0] / ours:20.1f}"
+def _print_moves(what, moves):
+    n = len(moves["interact"])
+    print(f"{what}: key press to picture, ms, {n} moves each, interleaved in one run")
+    print(f"{'':18}{'page p50':>9}{'p95':>8}{'frame p50':>11}{'p95':>8}", end="")
+    print(f"{'of interact':>13}{'KB a move':>11}")
+    theirs = median(seen.late("seen") for seen in moves["interact"])
+    for name, all_seen in moves.items():
+        page, frame = (
+            np.percentile([seen.late(where) for seen in all_seen], (50, 95))
+            for where in ("page", "seen")
         )
-    print(f"\na held key, {PRESSES} presses at {A_SECOND} a second, median of {ROUNDS} rounds")
-    print(f"{'':14}{'shown':>9}{'last one late, ms':>19}{'presses a second':>18}")
-    for way in contestants:
-        shown, late, rate = median(way.shown), median(way.late_ms), median(way.rate)
-        print(f"{way.name:14}{shown:9.0f}{late:19.0f}{rate:18.0f}")
+        print(f"{name:18}{page[0]:9.1f}{page[1]:8.1f}{frame[0]:11.1f}{frame[1]:8.1f}", end="")
+        print(f"{frame[0] / theirs:13.2f}{mean(seen.bytes for seen in all_seen) / 1024:11.0f}")
+    print()
+
+
+def _print_held(held):
+    print(f"a held key, {PRESSES} presses at {A_SECOND} a second, median of {ROUNDS} rounds")
+    print(f"{'':18}{'shown':>9}{'last late, ms':>15}{'in frames':>11}{'worst, ms':>11}", end="")
+    print(f"{'presses a second':>18}")
+    for name, rounds in held.items():
+        late = [seen.late("seen") for seen in rounds]
+        shown, rate = median(r.distinct for r in rounds), median(r.rate for r in rounds)
+        print(f"{name:18}{shown:9.0f}{median(late):15.1f}{median(late) / FRAME:11.1f}", end="")
+        print(f"{max(late):11.1f}{rate:18.0f}")
 
 
 if __name__ == "__main__":

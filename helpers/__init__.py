@@ -9,7 +9,7 @@ training                mini-batch gradient descent
 recipes                 how each stored network was trained, by name
 attribution             products, contributions, rankings, ablation
 plots                   matplotlib pictures: data and an Axes in, the Axes out
-screen                  a matplotlib figure as a picture on the page
+live                    a matplotlib figure on a canvas, that answers hand and cursor
 explore                 sliders that turn the knobs of all of the above
 checks                  answers to the exercises: says what is wrong
 ======================  ==========================================================

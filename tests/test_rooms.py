@@ -50,7 +50,7 @@ RETURNS = "\n    Returns\n    -------\n    int\n"
     [
         (rooms.arrows, "training.py", "import numpy as np\nfrom helpers.network import Network"),
         (rooms.arrows, "attribution/units.py", "from .pixels import f\nfrom ..network import N"),
-        (rooms.arrows, "explore/unit.py", "import ipywidgets\nfrom helpers import plots, screen"),
+        (rooms.arrows, "explore/unit.py", "import ipywidgets\nfrom helpers import plots, live"),
         (rooms.arrows, "checks/one.py", "import math\nfrom helpers.attribution.units import f"),
         (rooms.arrows, "__init__.py", DOC),
         (rooms.no_module_state, "digits.py", "SIZES = {1: 2}\n__all__ = ['a']\nx = (1, 2)"),

@@ -1,18 +1,16 @@
 """Explorer 3: the k hidden units that add most to a class, and the answer without them."""
 
+from typing import NamedTuple
+
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.attribution import (
-    RANKINGS,
-    ablated_scores,
-    contributions,
-    rank_values,
-    top_k,
-)
+from helpers.attribution import RANKINGS, ablated_scores, contributions, rank_values, top_k
 from helpers.attribution.valid import checked_hidden
 from helpers.evaluation import checked_labels
-from helpers.explore.parts import ImageChooser, fill, follow, new_figure, sentence, slider
+from helpers.explore.opened import UnitBelow
+from helpers.explore.parts import NARROW, Chosen, Explorer, ImageChooser, slider
+from helpers.live import LiveFigure, Panel, Spots, Told
 from helpers.network import ACTIVATIONS
 from helpers.plots import (
     plot_contributions,
@@ -25,14 +23,19 @@ from helpers.plots import (
     update_outputs,
     update_unit_row,
 )
-from helpers.screen import Screen
+from helpers.plots.boxes import PICTURE, row_boxes
 
 MOST = 8  # pictures in a row that are still large enough to be read
 STATES = ("on", "set to 0", "set to their mean")
 
+LABEL = "Top contributors: image, units, what they add to the score of a class, outputs"
+INK = "row {row}, column {column}: ink {0}"
 
-class TopContributors(widgets.VBox):
+
+class TopContributors(Explorer):
     """The k strongest hidden units for one class, their contributions, and a switch.
+
+    A click on a unit's picture or bar opens it; a click on a class asks about it.
 
     Parameters
     ----------
@@ -46,12 +49,14 @@ class TopContributors(widgets.VBox):
         Where the sliders start: image, class asked about, and how many units.
     controls : iterable of str, optional
         Which controls to show: some of ``digit``, ``image``, ``about``, ``k``, ``ranking``,
-        ``state``.
+        ``state``, ``opened``.
 
     Attributes
     ----------
-    digit, image, about, k, ranking, state
-        The controls. ``state`` switches the k units off, by zero or by their mean.
+    digit, image, about, k, ranking, state, opened
+        The controls. ``state`` switches the k units off, by zero or by their mean; ``opened``
+        shows `OneUnit` below, on the same image.
+    one : OneUnit
 
     Raises
     ------
@@ -76,86 +81,174 @@ class TopContributors(widgets.VBox):
             options=RANKINGS, value="contribution", description="ranked by"
         )
         self.state = widgets.ToggleButtons(options=STATES, style={"button_width": "auto"})
-        self.sentence = sentence()
-        self._draw()
         names = ("digit", "image", "about", "k", "ranking", "state")
-        named = {name: getattr(self, name) for name in names}
-        fill(self, named, controls, self.screen.picture, self.sentence)
-        follow(self._redraw, named.values())
-        self._redraw()
+        state = {name: getattr(self, name) for name in names}
+        first = int(self._seen(**{name: state[name].value for name in names}).units[0])
+        below = UnitBelow(self, ("digit", "image"), first, controls=("unit", "view"))
+        self.opened, self.one = below.button, below.one
+        chosen = {"unit": self.one.unit, "opened": self.opened}
+        panels = [Panel(0, INK)]
+        panels += [Panel(1 + i, INK + " × weight {here} = {0*here}") for i in range(self.k.max)]
+        live = LiveFigure(self._build, self._paint, state, LABEL, panels, chosen)
+        self.fill(live, {**state, "opened": self.opened}, controls)
 
     def __repr__(self):
         return (
             f"TopContributors(image={self.image.value}, class={self.about.value}, k={self.k.value})"
         )
 
-    @property
-    def text(self):
-        """The sentence under the picture."""
-        return self.sentence.value
-
-    def _draw(self):
-        figure = new_figure(height=4.3)
-        upper, lower = figure.subfigures(2, 1, height_ratios=(1.1, 1.9))
-        first, *self.units = upper.subplots(1, 1 + self.k.max)
-        left, right = lower.subplots(1, 2, width_ratios=(1.5, 1))
-        W1 = self.network.weights[0]
+    def _build(self, figure, width):
+        most = self.k.max
+        places = (self._side_by_side if width >= NARROW else self._below)(figure, width)
+        first, *units, left, right = (figure.add_subplot(place) for place in places)
         self.digit_ax = plot_digit(first, np.zeros(784, dtype=np.float32), title="image")
-        plot_unit_row(self.units, W1, range(self.k.max))
-        rows = self.k.max + 1
+        W1 = self.network.weights[0]
+        self.units = plot_unit_row(units, W1, range(most), narrow=self.small)
+        # Laid out for the most units and the widest numbers, for all frames alike.
+        values, labels = np.full(most + 1, -10.0), [f"the other {len(W1)}"] * (most + 1)
         self.bars = plot_contributions(
-            left, np.ones(rows), ["the other 100"] * rows, running_from=1.0, rows=rows, title=" "
+            left, values, labels, self._title(0), running_from=-10.0, narrow=self.narrow
         )
+        self.bars.lines[1].set(clip_on=False, in_layout=False)  # its last dot is on the edge
+        if self.narrow:  # out of the way of the words above the sums
+            self.bars.title.set(x=0.95, horizontalalignment="right", multialignment="center")
         outputs = np.full(self.network.sizes[-1], 0.5)
         self.outputs = plot_outputs(right, outputs, label=0, title="outputs")
-        self.screen = Screen(figure)
+        figure.get_layout_engine().execute(figure)
+        figure.set_layout_engine("none")
 
-    def _redraw(self):
-        about, chooser, W1 = self.about.value, self.chooser, self.network.weights[0]
-        hidden = self.network.forward(chooser.pixels).h[-2]
-        values = rank_values(self.network, hidden, about, self.ranking.value, self.mean)
-        units = top_k(values, self.k.value)
-        added = contributions(self.network, hidden, about)
-        rest = float(added.sum() - added[units].sum())
-        scores = self._scores(hidden, units)
-        update_digit(self.digit_ax, chooser.pixels)
-        update_unit_row(self.units, W1, units)
+    def _side_by_side(self, figure, width):
+        """One row of pictures, and below it the bars beside the outputs."""
+        most = self.k.max
+        side = width / (most + 1)
+        self.small, self.narrow = side < 1.1, 0.6 * width < 4.8
+        heights = min(side, 1.3) + (0.62 if self.small else 0.4), 0.21 * (most + 2) + 0.75
+        figure.set_figheight(sum(heights))
+        upper, lower = figure.add_gridspec(2, 1, height_ratios=heights)
+        return [*upper.subgridspec(1, most + 1), *lower.subgridspec(1, 2, width_ratios=(1.5, 1))]
+
+    def _below(self, figure, width):
+        """The digit beside the outputs, below them rows of four pictures, then the bars."""
+        most = self.k.max
+        rows = -(-most // 4)
+        side = min(width / 4, 1.2)
+        self.small, self.narrow = side < 1.1, width < 4.8
+        classes = self.network.sizes[-1]
+        heights = 0.17 * classes + 0.65, rows * (side + 0.6), 0.21 * (most + 2) + 0.75
+        figure.set_figheight(sum(heights))
+        upper, middle, lower = figure.add_gridspec(3, 1, height_ratios=heights)
+        digit, outputs = upper.subgridspec(1, 2, width_ratios=(1, 1.8))
+        return [digit, *list(middle.subgridspec(rows, 4))[:most], lower, outputs]
+
+    def _paint(self, **state):
+        seen = self._seen(**state)
+        about, units, W1 = state["about"], seen.units, self.network.weights[0]
+        update_digit(self.digit_ax, seen.shown.pixels)
+        update_unit_row(self.units, W1, units, narrow=self.small)
         update_contributions(
             self.bars,
-            [*added[units], rest],
-            [f"unit {unit}" for unit in units] + [f"the other {len(added) - len(units)}"],
-            running_from=float(self.network.biases[-1][about]),
+            [*seen.added[units], seen.rest],
+            [f"unit {unit}" for unit in units] + [f"the other {len(W1) - len(units)}"],
+            running_from=seen.bias,
+            narrow=self.narrow,
         )
-        self.bars.title.set_text(f"what the units add to the score of {about}")
-        update_outputs(
-            self.outputs, ACTIVATIONS[self.network.output](scores), chooser.label, limits=(0, 1)
-        )
-        self.screen.paint()
-        self.sentence.value = self._words(units, added, rest, hidden, scores)
+        self.bars.title.set_text(self._title(about))
+        update_outputs(self.outputs, seen.outputs, seen.shown.label, limits=(0, 1))
+        return Told(_words(seen, about, state["state"]), self._spots(seen, about))
 
-    def _scores(self, hidden, units):
-        removed = [] if self.state.value == STATES[0] else units
-        replacement = self.mean if self.state.value == STATES[2] else 0.0
-        return ablated_scores(self.network, hidden, removed, replacement)
+    def _title(self, about):
+        between = "\n" if self.narrow else " "
+        return f"what the units add{between}to the score of {about}"
 
-    def _words(self, units, added, rest, hidden, scores):
-        about, bias = self.about.value, self.network.biases[-1][self.about.value]
-        before = ablated_scores(self.network, hidden, [], 0.0)
-        words = (
-            f"Image {self.chooser.row} shows a {self.chooser.label}. To the score of {about}, "
-            f"{_units(units)} {'adds' if len(units) == 1 else 'add'} "
-            f"{signed_number(added[units].sum())}, the other {len(added) - len(units)} "
-            f"{signed_number(rest)}, the bias {signed_number(bias)}: together "
-            f"{signed_number(before[about])}. The answer is {before.argmax()}."
+    def _seen(self, digit, image, about, k, ranking, state):
+        """Everything that is shown, computed."""
+        shown, network = self.chooser.chosen(digit, image), self.network
+        hidden = network.forward(shown.pixels).h[-2]
+        units = top_k(rank_values(network, hidden, about, ranking, self.mean), k)
+        added = contributions(network, hidden, about)
+        removed = [] if state == STATES[0] else units
+        scores = ablated_scores(network, hidden, removed, self.mean if state == STATES[2] else 0.0)
+        return Seen(
+            shown,
+            hidden,
+            units,
+            added,
+            rest=float(added.sum() - added[units].sum()),
+            bias=float(network.biases[-1][about]),
+            before=ablated_scores(network, hidden, [], 0.0),
+            scores=scores,
+            outputs=ACTIVATIONS[network.output](scores),
         )
-        if self.state.value == STATES[0]:
-            return words
-        return (
-            f"{words} With {_units(units)} {self.state.value}, the score of {about} is "
-            f"{signed_number(scores[about])} and the answer is {scores.argmax()}."
-        )
+
+    def _spots(self, seen, about):
+        W2 = self.network.weights[-1]
+        units = seen.units.tolist()
+        says = [
+            f"unit {unit}: activation {_unsigned(seen.hidden[unit])} × outgoing weight "
+            f"{signed_number(W2[about, unit])} = contribution {signed_number(seen.added[unit])}"
+            for unit in units
+        ]
+        opens = [{"unit": unit, "opened": True} for unit in units]
+        rest = f"the other {len(seen.added) - len(units)} units: contributions"
+        ends = [f"bias {signed_number(seen.bias)}", f"{rest} {signed_number(seen.rest)}"]
+        classes = range(len(seen.scores))
+        outputs = [
+            f"class {c}: score {signed_number(seen.scores[c])}, output {_unsigned(seen.outputs[c])}"
+            for c in classes
+        ]
+        pictures = zip(self.units, says, opens, strict=False)
+        return [
+            *(Spots(ax, [PICTURE], [words], [choice]) for ax, words, choice in pictures),
+            Spots(
+                self.bars,
+                row_boxes(self.bars, len(units) + 2),
+                [ends[0], *says, ends[1]],
+                [None, *opens, None],
+            ),
+            Spots(
+                self.outputs,
+                row_boxes(self.outputs, len(outputs)),
+                outputs,
+                [{"about": c} for c in classes],
+            ),
+        ]
+
+
+class Seen(NamedTuple):
+    """What there is to show for one state of the controls."""
+
+    shown: Chosen
+    hidden: np.ndarray
+    units: np.ndarray
+    added: np.ndarray  # what each hidden unit adds to the score of the class
+    rest: float  # the same of all that are not among `units`, together
+    bias: float
+    before: np.ndarray  # scores with all units on
+    scores: np.ndarray
+    outputs: np.ndarray
+
+
+def _words(seen, about, state):
+    units, rest = seen.units, len(seen.added) - len(seen.units)
+    words = (
+        f"Image {seen.shown.row} shows a {seen.shown.label}. To the score of {about}, "
+        f"{_units(units)} {'adds' if len(units) == 1 else 'add'} "
+        f"{signed_number(seen.added[units].sum())}, the other {rest} "
+        f"{signed_number(seen.rest)}, the bias {signed_number(seen.bias)}: together "
+        f"{signed_number(seen.before[about])}. The answer is {seen.before.argmax()}."
+    )
+    if state == STATES[0]:
+        return words
+    return (
+        f"{words} With {_units(units)} {state}, the score of {about} is "
+        f"{signed_number(seen.scores[about])} and the answer is {seen.scores.argmax()}."
+    )
 
 
 def _units(units):
     *some, last = map(str, units)
     return f"units {', '.join(some)} and {last}" if some else f"unit {last}"
+
+
+def _unsigned(number):
+    return signed_number(number).lstrip("+")

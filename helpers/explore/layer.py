@@ -1,28 +1,38 @@
 """Explorer 2: the whole hidden layer for one image; choosing a unit opens explorer 1 on it."""
 
+import math
+
 import ipywidgets as widgets
 import numpy as np
 
 from helpers.digits import as_pixels
-from helpers.explore.one_unit import OneUnit
-from helpers.explore.parts import ImageChooser, fill, follow, new_figure, sentence, slider
+from helpers.explore.opened import UnitBelow
+from helpers.explore.parts import NARROW, Explorer, ImageChooser, slider
+from helpers.live import LiveFigure, Panel, Spots, Told
 from helpers.plots import (
     plot_activations,
     plot_digit,
-    plot_mosaic,
     signed_number,
     update_activations,
     update_digit,
-    update_mosaic,
 )
-from helpers.screen import Screen
+from helpers.plots.boxes import column_boxes, tile_boxes
+from helpers.plots.wall import STEP, plot_mosaic, update_mosaic
 
 ORDERS = ("index order", "largest first")
 BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1)}
 
+LABEL = "The hidden layer: image, weights of all units, activations of all units"
+PANELS = [
+    Panel(0, "row {row}, column {column}: ink {0}"),
+    Panel(1, "row {row}, column {column}: ink {0} × weight {here} = {0*here}", step=STEP, lead=1),
+]
 
-class HiddenLayer(widgets.VBox):
+
+class HiddenLayer(Explorer):
     """All hidden units for one image: their activations and their weights.
+
+    A click on a unit's weights or on its bar opens it.
 
     Parameters
     ----------
@@ -53,83 +63,85 @@ class HiddenLayer(widgets.VBox):
         self.digit, self.image = self.chooser.digit, self.chooser.image
         self.unit = slider("unit", network.sizes[1] - 1, unit)
         self.order = widgets.ToggleButtons(options=ORDERS, style={"button_width": "auto"})
-        self.opened = widgets.ToggleButton(
-            description="open this unit below", layout={"width": "auto"}
-        )
-        self.sentence = sentence()
-        self.one = OneUnit(network, images, labels, unit, image, controls=("view",))
-        self._draw()
-        named = {
-            name: getattr(self, name) for name in ("digit", "image", "unit", "order", "opened")
-        }
-        fill(self, named, controls, self.screen.picture, self.sentence)
-        self.links = []
-        follow(self._redraw, [self.digit, self.image, self.unit, self.order])
-        self.opened.observe(self._open, names="value")
-        self._redraw()
+        below = UnitBelow(self, ("digit", "image", "unit"), unit, controls=("view",))
+        self.opened, self.one = below.button, below.one
+        self.columns = math.ceil(math.sqrt(network.sizes[1]))
+        self.limits = self._limits()
+        state = {"digit": self.digit, "image": self.image, "unit": self.unit, "order": self.order}
+        chosen = {"opened": self.opened}
+        live = LiveFigure(self._build, self._paint, state, LABEL, PANELS, chosen)
+        self.fill(live, {**state, **chosen}, controls)
 
     def __repr__(self):
         return f"HiddenLayer(image={self.image.value}, unit={self.unit.value})"
 
-    @property
-    def text(self):
-        """The sentence under the picture."""
-        return self.sentence.value
-
-    def _draw(self):
-        figure = new_figure(height=3.7)
-        self.axes = figure.subplots(1, 3, width_ratios=(1, 1.5, 2))
+    def _build(self, figure, width):
+        digit, wall, bars = self.axes = self._arranged(figure, width)
         W1 = self.network.weights[0]
-        empty = np.zeros(784, dtype=np.float32)
-        plot_digit(self.axes[0], empty, title="image")
-        plot_mosaic(self.axes[1], W1, order=range(len(W1)), title="weights, one tile a unit")
+        plot_digit(digit, np.zeros(784, dtype=np.float32), title="image")
+        plot_mosaic(wall, W1, self.columns, range(len(W1)), title="weights, one tile a unit")
         plot_activations(
-            self.axes[2],
-            self._activations(self.chooser.pixels),
-            marked=0,
-            title="activations for this image",
-            limits=self._limits(),
+            bars, np.zeros(len(W1)), title="activations", limits=self.limits, narrow=self.narrow
         )
-        self.screen = Screen(figure)
 
-    def _activations(self, pixels):
-        return self.network.forward(pixels).h[0]
+    def _arranged(self, figure, width):
+        """Axes side by side, or on a narrow page the wall below the other two."""
+        self.narrow = width < NARROW
+        if self.narrow:
+            figure.set_figheight(min(width, 5) + 2.1)
+            grid = figure.add_gridspec(2, 2, width_ratios=(1, 1.8), height_ratios=(1.7, width))
+            places = grid[0, 0], grid[1, :], grid[0, 1]
+        else:
+            figure.set_figheight(0.33 * width + 0.3)
+            places = figure.add_gridspec(1, 3, width_ratios=(1, 1.5, 2))
+        return [figure.add_subplot(place) for place in places]
 
     def _limits(self):
         """From the lowest to the highest activation of any image, so that the axis stands still."""
         if self.network.hidden in BOUNDS:
             return BOUNDS[self.network.hidden]
         images = self.chooser.images  # one at a time: as floats they take four times the memory
-        return 0, max(float(self._activations(as_pixels(image)).max()) for image in images) or 1
+        highest = (self.network.forward(as_pixels(image)).h[0].max() for image in images)
+        return 0, max(map(float, highest)) or 1
 
-    def _redraw(self):
-        h, unit = self._activations(self.chooser.pixels), self.unit.value
+    def _paint(self, digit, image, unit, order):
+        shown = self.chooser.chosen(digit, image)
+        through = self.network.forward(shown.pixels)
+        z, h = through.z[0], through.h[0]
         ranked = np.argsort(-h, kind="stable")
-        ranks = self.order.value == ORDERS[1]
-        order = ranked if ranks else np.arange(len(h))
-        update_digit(self.axes[0], self.chooser.pixels)
-        update_mosaic(self.axes[1], self.network.weights[0], order=order, marked=unit)
-        update_activations(self.axes[2], h, "sorted" if ranks else None, marked=unit)
-        self.screen.paint()
-        self.sentence.value = self._words(h, ranked)
-
-    def _words(self, h, ranked):
-        unit = self.unit.value
-        place = int(np.flatnonzero(ranked == unit)[0]) + 1
-        z = self.network.forward(self.chooser.pixels).z[0][unit]
-        return (
-            f"Image {self.chooser.row} shows a {self.chooser.label}. {np.sum(h > 0.5)} of {len(h)} "
-            f"units are on (activation above 0.5). Unit {unit}: z = {signed_number(z)}, activation "
-            f"{signed_number(h[unit]).lstrip('+')}, number {place} from the top."
+        ranks = order == ORDERS[1]
+        places = ranked if ranks else np.arange(len(h))
+        update_digit(self.axes[0], shown.pixels)
+        update_mosaic(
+            self.axes[1], self.network.weights[0], self.columns, order=places, marked=unit
         )
+        update_activations(self.axes[2], h, "sorted" if ranks else None, unit, self.narrow)
+        return Told(_words(shown, unit, z, h, ranked), self._spots(z, h, places.tolist()))
 
-    def _open(self, change):
-        # Linked only while it is open: nobody waits for a picture that is not on the page.
-        for link in self.links:
-            link.unlink()
-        self.links = []
-        if self.opened.value:
-            for name in ("digit", "image", "unit"):
-                ends = (getattr(self, name), "value"), (getattr(self.one, name), "value")
-                self.links.append(widgets.dlink(*ends))
-        self.children = [*self.children[:3], *([self.one] if self.opened.value else [])]
+    def _spots(self, z, h, units):
+        """Every unit twice: its tile on the wall and the column that its bar stands in."""
+        _, wall, bars = self.axes
+        fired = [f"activation {_unsigned(h[unit])}" for unit in units]
+        tiles = [f"unit {unit}: {words}" for unit, words in zip(units, fired, strict=True)]
+        columns = [
+            f"unit {unit}: z = {signed_number(z[unit])}, {words}"
+            for unit, words in zip(units, fired, strict=True)
+        ]
+        choices = [{"unit": unit, "opened": True} for unit in units]
+        return [
+            Spots(wall, tile_boxes(len(units), self.columns), tiles, choices),
+            Spots(bars, column_boxes(bars, len(units)), columns, choices),
+        ]
+
+
+def _words(shown, unit, z, h, ranked):
+    place = int(np.flatnonzero(ranked == unit)[0]) + 1
+    return (
+        f"Image {shown.row} shows a {shown.label}. {np.sum(h > 0.5)} of {len(h)} units are on "
+        f"(activation above 0.5). Unit {unit}: z = {signed_number(z[unit])}, activation "
+        f"{_unsigned(h[unit])}, number {place} from the top."
+    )
+
+
+def _unsigned(number):
+    return signed_number(number).lstrip("+")

@@ -4,15 +4,20 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers.attribution import pixel_products
-from helpers.explore.parts import ImageChooser, fill, follow, new_figure, sentence, slider
+from helpers.explore.parts import NARROW, Explorer, ImageChooser, slider
+from helpers.live import LiveFigure, Panel, Told
 from helpers.network import ACTIVATIONS, Network
 from helpers.plots import plot_digit, plot_signed, signed_number, update_digit, update_signed
-from helpers.screen import Screen
 
 VIEWS = ("trained", "start", "trained − start")
 
 
-class OneUnit(widgets.VBox):
+LABEL = "One hidden unit: image, weights, weights times image"
+WORDS = "row {row}, column {column}: ink {0} × weight {1} = {2}"
+PANELS = [Panel(axes, WORDS) for axes in range(3)]
+
+
+class OneUnit(Explorer):
     """One hidden unit's weights and their products with an image.
 
     Parameters
@@ -46,49 +51,41 @@ class OneUnit(widgets.VBox):
         self.view = widgets.ToggleButtons(
             options=VIEWS if network.start else VIEWS[:1], style={"button_width": "auto"}
         )
-        self.sentence = sentence()
-        self._draw()
         named = {"digit": self.digit, "image": self.image, "unit": self.unit, "view": self.view}
         if controls is None and network.sizes[1] == 1:
             controls = ("digit", "image", "view")  # nothing to choose with one unit
-        fill(self, named, controls, self.screen.picture, self.sentence)
-        follow(self._redraw, named.values())
-        self._redraw()
+        live = LiveFigure(self._build, self._paint, named, LABEL, PANELS)
+        self.fill(live, named, controls)
 
     def __repr__(self):
         return f"OneUnit(image={self.image.value}, unit={self.unit.value})"
 
-    @property
-    def text(self):
-        """The sentence under the picture."""
-        return self.sentence.value
-
-    def _draw(self):
-        figure = new_figure(height=3.4)
-        self.axes = figure.subplots(1, 3)
+    def _build(self, figure, width):
+        wide = width >= NARROW
+        figure.set_figheight(width / 3.1 if wide else 1.15 * width)
+        grid = figure.add_gridspec(1, 3) if wide else figure.add_gridspec(2, 2)
+        self.axes = [figure.add_subplot(grid[divmod(i, grid.ncols)]) for i in range(3)]
         empty = np.zeros(784, dtype=np.float32)
         plot_digit(self.axes[0], empty, title="image")
         plot_signed(self.axes[1], empty, title="weights of the unit")
         plot_signed(self.axes[2], empty, title="weights × image")
-        self.screen = Screen(figure)
 
-    def _redraw(self):
-        chooser, unit, network = self.chooser, self.unit.value, self._viewed()
-        products = pixel_products(network, chooser.pixels, unit)
-        update_digit(self.axes[0], chooser.pixels)
+    def _paint(self, digit, image, unit, view):
+        shown, network = self.chooser.chosen(digit, image), self._viewed(view)
+        products = pixel_products(network, shown.pixels, unit)
+        update_digit(self.axes[0], shown.pixels)
         # No product is larger than its weight, so one scale serves both.
         limit = self._limit(unit)
         update_signed(self.axes[1], network.weights[0][unit], limit)
         update_signed(self.axes[2], products, limit)
-        self.screen.paint()
-        self.sentence.value = self._words(network, products)
+        return Told(self._words(shown, network, products, unit, view))
 
-    def _viewed(self):
+    def _viewed(self, view):
         """The network whose weights are shown."""
         network, start = self.network, self.network.start
-        if self.view.value == "start":
+        if view == "start":
             return start
-        if self.view.value == "trained":
+        if view == "trained":
             return network
         weights = [now - then for now, then in zip(network.weights, start.weights, strict=True)]
         biases = [now - then for now, then in zip(network.biases, start.biases, strict=True)]
@@ -99,17 +96,16 @@ class OneUnit(widgets.VBox):
         weights = [n.weights[0][unit] for n in (self.network, self.network.start) if n]
         return float(np.abs(weights).max()) or None
 
-    def _words(self, network, products):
-        chooser, unit = self.chooser, self.unit.value
+    def _words(self, shown, network, products, unit, view):
         red, blue = products[products > 0].sum(), products[products < 0].sum()
         z = products.sum() + network.biases[0][unit]
         words = (
-            f"Image {chooser.row} shows a {chooser.label}. Unit {unit}: red products "
+            f"Image {shown.row} shows a {shown.label}. Unit {unit}: red products "
             f"{signed_number(red)}, blue products {signed_number(blue)}. Products sum to "
             f"{signed_number(red + blue)}, plus bias {signed_number(network.biases[0][unit])}, "
             f"z = {signed_number(z)}"
         )
-        if self.view.value == VIEWS[2]:
+        if view == VIEWS[2]:
             return words + ". This is what training added to z."
         name = {"sigmoid": "σ(z)", "relu": "max(z, 0)", "tanh": "tanh(z)"}[network.hidden]
         h = signed_number(ACTIVATIONS[network.hidden](z)).lstrip("+")

@@ -1,35 +1,67 @@
-"""What every explorer is put together from: controls, a sentence, and a redraw that follows."""
+"""What every explorer is put together from: a box, sliders, and a chooser of images."""
 
-import threading
+from base64 import b64encode
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from helpers.digits import as_pixels
 from helpers.evaluation import checked_labels
 
-WIDTH = 10.5  # inches: beside a sidebar on a screen of 1366 pixels
-DPI = 100
 DIGITS = 10
+NARROW = 7.0  # inches; on a narrower page, panels stand below each other
 
 
-def new_figure(height):
-    """A figure of the explorers' width that pyplot does not know, so no cell shows it twice.
+class Explorer(widgets.VBox):
+    """What all explorers are: controls above a live figure, whose sentence is `text`.
 
-    Parameters
+    Attributes
     ----------
-    height : float
-        In inches.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
+    live : helpers.live.LiveFigure
     """
-    padding = 0.08  # inches, so that titles in a subfigure keep off the figure's edge
-    layout = ConstrainedLayoutEngine(h_pad=padding)
-    return Figure(figsize=(WIDTH, height), dpi=DPI, layout=layout)
+
+    def fill(self, live, controls, shown, *rest):
+        """Put controls and what they govern into the explorer.
+
+        Parameters
+        ----------
+        live : helpers.live.LiveFigure
+        controls : dict of str to ipywidgets.Widget
+            Every control under its attribute's name.
+        shown : iterable of str, optional
+            Which of them to show; all without it. The others keep their values.
+        *rest : ipywidgets.Widget
+            What stands between the controls and the figure.
+
+        Raises
+        ------
+        ValueError
+            If `shown` names a control that is not there.
+        """
+        shown = list(controls) if shown is None else list(shown)
+        for name in shown:
+            if name not in controls:
+                raise ValueError(f"there is no control {name!r}: choose from {', '.join(controls)}")
+        row = widgets.HBox([controls[name] for name in controls if name in shown])
+        row.layout.flex_flow = "row wrap"
+        self.live = live
+        self.children = [row, *rest, live]
+        self.add_class("explorer")
+
+    @property
+    def text(self):
+        """The sentence under the picture."""
+        return self.live.words
+
+    def _repr_mimebundle_(self, **kwargs):
+        # The picture is for readers without a kernel: a preview, a PDF.
+        view = {"model_id": self.model_id, "version_major": 2, "version_minor": 0}
+        return {
+            "text/plain": repr(self),
+            "application/vnd.jupyter.widget-view+json": view,
+            "image/png": b64encode(self.live.png()).decode(),
+        }
 
 
 def slider(name, largest, value=0, smallest=0):
@@ -52,71 +84,8 @@ def slider(name, largest, value=0, smallest=0):
     if not smallest <= value <= largest:
         raise ValueError(f"{name}={value} is out of range: choose from {smallest} to {largest}")
     return widgets.IntSlider(
-        value, smallest, largest, description=name, layout={"width": "330px"},
+        value, smallest, largest, description=name, layout={"width": "330px", "max_width": "98%"},
     )  # fmt: skip
-
-
-def sentence():
-    """An empty line of text for the sentence under the picture.
-
-    Returns
-    -------
-    ipywidgets.HTML
-    """
-    line = widgets.HTML(layout={"max_width": f"{WIDTH * DPI:.0f}px"})
-    line.add_class("explorer-sentence")
-    return line
-
-
-def fill(box, controls, shown, *rest):
-    """Put controls and what they govern into an explorer's box.
-
-    Parameters
-    ----------
-    box : ipywidgets.VBox
-        The explorer.
-    controls : dict of str to ipywidgets.Widget
-        Every control under its attribute's name.
-    shown : iterable of str, optional
-        Which of them to show; all without it. The others keep their values.
-    *rest : ipywidgets.Widget
-        What stands under the controls: picture, sentence.
-
-    Raises
-    ------
-    ValueError
-        If `shown` names a control that is not there.
-    """
-    shown = list(controls) if shown is None else list(shown)
-    for name in shown:
-        if name not in controls:
-            raise ValueError(f"there is no control {name!r}: choose from {', '.join(controls)}")
-    row = widgets.HBox([controls[name] for name in controls if name in shown])
-    row.layout.flex_flow = "row wrap"
-    box.children = [row, *rest]
-    box.add_class("explorer")
-
-
-def follow(redraw, controls):
-    """Call `redraw` whenever one of the controls moves, one call at a time.
-
-    JupyterLab may deliver a slider's move in a thread beside the cell that is running, so redraws
-    wait for each other.
-
-    Parameters
-    ----------
-    redraw : callable
-        Takes no argument.
-    controls : iterable of ipywidgets.Widget
-    """
-    lock = threading.RLock()
-
-    def moved(change):
-        with lock:
-            redraw()
-
-    for control in controls:
-        control.observe(moved, names="value")
 
 
 class ImageChooser:
@@ -135,8 +104,6 @@ class ImageChooser:
         ``"any"`` or a digit.
     image : ipywidgets.IntSlider
         Counts the images that pass the filter.
-    row : int
-        The chosen image's row in `images`.
     """
 
     def __init__(self, images, labels, image=0):
@@ -152,27 +119,54 @@ class ImageChooser:
             options=options, value="any", description="digit", layout={"width": "160px"}
         )
         self.image = slider("image", len(self.images) - 1, image)
-        self.rows = np.arange(len(self.images))
         self.digit.observe(self._filter, names="value")
 
     def _filter(self, change):
-        wanted = self.digit.value
-        everything = wanted in ("any", None)  # None: nothing is selected
-        chosen = np.full(len(self.labels), True) if everything else self.labels == wanted
-        self.rows = np.flatnonzero(chosen)
-        self.image.max = len(self.rows) - 1  # a value beyond it follows
+        self.image.max = len(self.rows(self.digit.value)) - 1  # a value beyond it follows
+
+    def rows(self, digit):
+        """The rows of all images that pass the filter.
+
+        Parameters
+        ----------
+        digit : "any", int or None
+            None if nothing is selected, which is as good as ``"any"``.
+
+        Returns
+        -------
+        array of int
+        """
+        everything = digit in ("any", None)
+        return np.flatnonzero(
+            np.full(len(self.labels), True) if everything else self.labels == digit
+        )
+
+    def chosen(self, digit, image):
+        """The image that the two controls choose when they have these values.
+
+        Parameters
+        ----------
+        digit : "any", int or None
+        image : int
+            Beyond the last image that passes, the last one is meant.
+
+        Returns
+        -------
+        Chosen
+        """
+        rows = self.rows(digit)
+        row = int(rows[min(image, len(rows) - 1)])
+        return Chosen(row, as_pixels(self.images[row]), int(self.labels[row]))
 
     @property
-    def row(self):
-        """The chosen image's row in `images`."""
-        return int(self.rows[min(self.image.value, len(self.rows) - 1)])
+    def now(self):
+        """The image that is chosen now."""
+        return self.chosen(self.digit.value, self.image.value)
 
-    @property
-    def pixels(self):
-        """The chosen image as float32 from 0 to 1, shape (784,)."""
-        return as_pixels(self.images[self.row])
 
-    @property
-    def label(self):
-        """The digit that the chosen image shows."""
-        return int(self.labels[self.row])
+class Chosen(NamedTuple):
+    """One image: its row, its pixels as float32 from 0 to 1, and the digit that it shows."""
+
+    row: int
+    pixels: np.ndarray
+    label: int

@@ -9,9 +9,12 @@ In every digit, ink is dark and paper is white.
 ``wall``         `plot_mosaic`: a whole hidden layer as one picture; `mosaic`, `unit_at`
 ``bars``         `plot_contributions`, `plot_outputs`
 ``activations``  `plot_activations`, `plot_square`
-``training``     `plot_learning_curves`, `plot_confusion`
+``training``     `plot_learning_curves`
+``confusion``    `plot_confusion`
 ``traps``        `plot_jet`, `plot_minmax_grey`, `grey_level_of_zero`, `mark_pixel`
 ``figures``      `panel`, `panels`, and `show_…`: figures for a notebook's cells in one call
+``boxes``        where bars, tiles and pictures lie, for what points at them
+``view``         `set_view`: a page, or a lecture with larger letters and lines
 ``style``        colours, letter sizes, words for numbers (`signed_number`), room between labels
 ``valid``        what may be passed, and what is said otherwise
 ===============  ================================================================================
@@ -28,6 +31,7 @@ from helpers.plots.bars import (
     update_contributions,
     update_outputs,
 )
+from helpers.plots.confusion import plot_confusion, update_confusion_mark
 from helpers.plots.figures import (
     panel,
     panels,
@@ -54,8 +58,9 @@ from helpers.plots.rows import (
     update_row,
 )
 from helpers.plots.style import signed_number
-from helpers.plots.training import plot_confusion, plot_learning_curves, update_learning_curves
+from helpers.plots.training import plot_learning_curves, update_learning_curves
 from helpers.plots.traps import grey_level_of_zero, mark_pixel, plot_jet, plot_minmax_grey
+from helpers.plots.view import set_view
 from helpers.plots.wall import mosaic, plot_mosaic, unit_at, update_mosaic
 
 __all__ = [
@@ -78,6 +83,7 @@ __all__ = [
     "plot_signed",
     "plot_square",
     "plot_unit_row",
+    "set_view",
     "show_colourings",
     "show_contributors",
     "show_digits",
@@ -88,6 +94,7 @@ __all__ = [
     "signed_number",
     "unit_at",
     "update_activations",
+    "update_confusion_mark",
     "update_contributions",
     "update_digit",
     "update_learning_curves",

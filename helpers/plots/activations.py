@@ -8,7 +8,9 @@ from helpers.plots import valid
 from helpers.plots.style import DARK, INK, LINE_GREY, SMALL, TEXT, TITLE, spread
 
 
-def plot_activations(ax, activations, order=None, marked=None, title=None, limits=None):
+def plot_activations(
+    ax, activations, order=None, marked=None, title=None, limits=None, narrow=False
+):
     """
     Draw the activations of a whole layer as upright bars.
 
@@ -24,6 +26,8 @@ def plot_activations(ax, activations, order=None, marked=None, title=None, limit
     title : str, optional
     limits : (float, float), optional
         Range of the axis; by default 0 to 1 if all activations lie there, else their own range.
+    narrow : bool
+        For less than about 3 inches: the words for the order take two lines.
 
     Returns
     -------
@@ -52,10 +56,10 @@ def plot_activations(ax, activations, order=None, marked=None, title=None, limit
     ax.text(0.5, -0.03, "", transform=ax.transAxes, ha="center", va="top", fontsize=TEXT)
     if title is not None:
         ax.set_title(title, fontsize=TITLE)
-    return update_activations(ax, activations, order, marked)
+    return update_activations(ax, activations, order, marked, narrow)
 
 
-def update_activations(ax, activations, order=None, marked=None):
+def update_activations(ax, activations, order=None, marked=None, narrow=False):
     """
     Show other activations, another order or other marks; the axis keeps its range.
 
@@ -66,6 +70,7 @@ def update_activations(ax, activations, order=None, marked=None):
     activations : array, shape (n,)
     order : "sorted" or sequence of int, optional
     marked : int or sequence of int, optional
+    narrow : bool
 
     Returns
     -------
@@ -82,7 +87,7 @@ def update_activations(ax, activations, order=None, marked=None):
     heights[::2] = activations[order]
     bars.set_data(heights, edges, baseline=0)
     ax.set_xlim(-1, n)
-    ax.texts[0].set_text(words)
+    ax.texts[0].set_text(words.replace(", ", ",\n") if narrow else words)
     _set_marks(ax, activations, order, marked)
     return ax
 

@@ -17,6 +17,8 @@ from helpers.plots.style import (
     TEXT,
     TITLE,
     decimals_for,
+    put,
+    put_at,
     signed_number,
 )
 
@@ -26,7 +28,15 @@ NUMBER_ROOM = 0.75
 
 
 def plot_contributions(
-    ax, values, labels, title=None, running_from=None, limits=None, rows=None, start_label="bias"
+    ax,
+    values,
+    labels,
+    title=None,
+    running_from=None,
+    limits=None,
+    rows=None,
+    start_label="bias",
+    narrow=False,
 ):
     """
     Draw signed contributions as bars, and optionally how they add up.
@@ -50,6 +60,9 @@ def plot_contributions(
         Leave room for that many values, for an explorer that will show more of them.
     start_label : str
         Name of the first bar if there is a running sum.
+    narrow : bool
+        For less than about 4 inches: numbers stand behind the labels instead of beside the bars,
+        which leaves the bars more room.
 
     Returns
     -------
@@ -72,10 +85,12 @@ def plot_contributions(
     values = valid.as_vector(values, "values")
     rows = len(values) if rows is None else valid.as_count(rows, "rows")
     _new_rows(ax, rows + (running_from is not None), title, x=1.01, y=-0.55, ha="left", va="bottom")
-    return update_contributions(ax, values, labels, running_from, limits, start_label)
+    return update_contributions(ax, values, labels, running_from, limits, start_label, narrow)
 
 
-def update_contributions(ax, values, labels, running_from=None, limits=None, start_label="bias"):
+def update_contributions(
+    ax, values, labels, running_from=None, limits=None, start_label="bias", narrow=False
+):
     """
     Show other contributions in an Axes that `plot_contributions` has drawn.
 
@@ -88,6 +103,7 @@ def update_contributions(ax, values, labels, running_from=None, limits=None, sta
     running_from : float, optional
     limits : (float, float), optional
     start_label : str
+    narrow : bool
 
     Returns
     -------
@@ -100,21 +116,18 @@ def update_contributions(ax, values, labels, running_from=None, limits=None, sta
         start = valid.as_vector([running_from], "running_from")
         values, labels = np.concatenate([start, values]), [start_label, *labels]
         sums = np.cumsum(values)
-    xlim = _limits_of_sum(ax, limits, values, sums)
+    xlim = _limits_of_sum(ax, limits, values, sums, 0 if narrow else NUMBER_ROOM)
     decimals = decimals_for([*values, *sums])
-    _set_rows(
-        ax,
-        values,
-        labels,
-        [signed_number(v, decimals) for v in values],
-        xlim,
-        maker="plot_contributions",
-        sums=[f"= {signed_number(s, decimals)}" for s in sums],
-    )
+    numbers = [signed_number(v, decimals) for v in values]
+    if narrow:
+        labels = [f"{label}  {number}" for label, number in zip(labels, numbers, strict=True)]
+        numbers = [""] * len(values)
+    totals = [f"= {signed_number(s, decimals)}" for s in sums]
+    _set_rows(ax, values, labels, numbers, xlim, maker="plot_contributions", sums=totals)
     for place, (bar, value) in enumerate(zip(ax.patches, values, strict=False)):
         begins = place == 0 and len(sums) > 0
         colour = "white" if begins else RED_ADDS if value > 0 else BLUE_TAKES
-        bar.set(facecolor=colour, edgecolor=DARK if begins else colour)
+        put(bar, facecolor=colour, edgecolor=DARK if begins else colour)
     ax.lines[1].set_data(*_steps(sums))
     ax.texts[0].set_text("sum so far ●" if len(sums) else "")
     return ax
@@ -186,13 +199,14 @@ def update_outputs(ax, values, label=None, names=None, limits=None):
         f"answer {names[answer]}" + ("" if label is None else f", true {names[label]}")
     )
     for c, (bar, name, number) in enumerate(zip(ax.patches, *_texts(ax)[:2], strict=False)):
-        bar.set(
+        put(
+            bar,
             facecolor=LINE_GREY if c == answer else BAR_GREY,
             edgecolor=DARK if c == label else LINE_GREY,
             hatch="////" if c == label else None,
         )
-        name.set_fontweight("bold" if c == label else "normal")
-        number.set_fontweight("bold" if c == answer else "normal")
+        put(name, fontweight="bold" if c == label else "normal")
+        put(number, fontweight="bold" if c == answer else "normal")
     return ax
 
 
@@ -200,18 +214,8 @@ def _new_rows(ax, rows, title, **remark):
     """Clear `ax`, and make bars, texts and lines; `remark` places one text beside the rows."""
     valid.as_axes(ax).clear()
     ax.axvline(0, color=DARK, linewidth=1)
-    ax.plot(
-        [],
-        [],
-        "-o",
-        color=LINE_GREY,
-        markerfacecolor=DARK,
-        markeredgecolor=DARK,
-        linewidth=1.2,
-        markersize=4,
-        markevery=(2, 2),
-        zorder=3,
-    )
+    dots = {"mfc": DARK, "mec": DARK, "ms": 4, "markevery": (2, 2)}
+    ax.plot([], [], "-o", color=LINE_GREY, linewidth=1.2, zorder=3, **dots)
     beside = ax.get_yaxis_transform()
     ax.text(s="", transform=beside, fontsize=SMALL, **remark)
     ax.barh(range(rows), 0, height=0.66, zorder=2)
@@ -251,32 +255,31 @@ def _set_rows(ax, values, labels, numbers, xlim, maker, sums=()):
     for place, (bar, label, number, total) in enumerate(columns):
         used = place < len(values)
         value = values[place] if used else 0.0
-        bar.set_width(value)
-        bar.set_visible(used)
-        label.set_text(labels[place] if used else "")
-        number.set_text(numbers[place] if used else "")
-        number.xy = (value, place)
-        number.set_position((-5 if value < 0 else 5, 0))
-        number.set_horizontalalignment("right" if value < 0 else "left")
+        put(bar, width=value, visible=used)
+        put(label, text=labels[place] if used else "")
+        side = "right" if value < 0 else "left"
+        put(number, text=numbers[place] if used else "", horizontalalignment=side)
+        put(number, position=(-5 if value < 0 else 5, 0))
+        put_at(number, (value, place))
         total.set_text(sums[place] if place < len(sums) else "")
 
 
-def _with_room(ax, limits):
+def _with_room(ax, limits, inches=NUMBER_ROOM):
     """Widen limits by room for the numbers beside the bars, on the sides that bars go to."""
     low, high = limits
-    room = NUMBER_ROOM / (ax.bbox.width / ax.figure.dpi)
+    room = max(0.01, inches / (ax.bbox.width / ax.figure.dpi))
     left, right = room if low < 0 else 0.01, room if high > 0 else 0.01
     whole = (high - low) / max(1 - left - right, 0.2)
     return low - left * whole, high + right * whole
 
 
-def _limits_of_sum(ax, limits, values, sums):
+def _limits_of_sum(ax, limits, values, sums, room):
     if limits is not None:
         everything = [*values, *sums]
         limits = valid.as_limits(limits, everything, "values and their running sum")
-        return _with_room(ax, limits)
+        return _with_room(ax, limits, room)
     # Only bars carry a number at their end; the running sum needs no room for one.
-    low, high = _with_room(ax, valid.as_limits(None, values, "values"))
+    low, high = _with_room(ax, valid.as_limits(None, values, "values"), room)
     margin = 0.03 * (high - low)
     return min([low, *(sums - margin)]), max([high, *(sums + margin)])
 

@@ -13,9 +13,10 @@ from helpers.plots import valid
 from helpers.plots.bars import plot_contributions
 from helpers.plots.images import plot_digit, plot_signed, plot_unit_row, shared_limit
 from helpers.plots.traps import mark_pixel, plot_jet, plot_minmax_grey
+from helpers.plots.view import zoom
 
-# Inches. Wide enough for a notebook, low enough for a figure, its sliders and a sentence on a
-# screen of 1366×768.
+# Inches of a page; in a lecture the same dots are fewer inches. Wide enough for a notebook, low
+# enough for a figure, its sliders and a sentence on a screen of 1366×768.
 WIDTH, HEIGHT, TALLEST = 10.5, 3.2, 4.0
 
 
@@ -76,7 +77,7 @@ def panels(n, width=WIDTH, height=HEIGHT, ratios=None, columns=None):
     fig, grid = plt.subplots(
         -(-n // columns),
         columns,
-        figsize=(width, height),
+        figsize=(width / zoom(), height / zoom()),
         width_ratios=ratios,
         squeeze=False,
         layout="constrained",
@@ -227,7 +228,7 @@ def show_contributors(
     labels = [f"unit {unit}" for unit in units]
     if rest is not None:
         values, labels = [*values, rest], [*labels, f"the other {len(weights) - k}"]
-    fig = plt.figure(figsize=(WIDTH, TALLEST), layout="constrained")
+    fig = plt.figure(figsize=(WIDTH / zoom(), TALLEST / zoom()), layout="constrained")
     upper, lower = fig.subfigures(2, 1, height_ratios=(1, 1.3 + 0.03 * k))
     pictures = upper.subplots(1, k, squeeze=False)[0]
     plot_unit_row(pictures, weights, units, limit)
@@ -277,7 +278,7 @@ def _tiles(pictures, titles, columns, lines=0):
     side = min(WIDTH / columns, 2.6)
     titles = [
         # About 0.09 inches a letter.
-        None if title is None else textwrap.fill(title, max(8, int(side / 0.09)))
+        None if title is None else textwrap.fill(title, max(8, int(side / 0.09 / zoom())))
         for title in valid.as_texts(titles, n, "titles")
     ]
     lines += max(0 if title is None else 1 + title.count("\n") for title in titles)

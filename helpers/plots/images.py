@@ -7,7 +7,7 @@ the digit: an outline makes the products of any unit, a random one too, look lik
 import numpy as np
 
 from helpers.plots import valid
-from helpers.plots.style import INK, LINE_GREY, SIDE, SIGNED, SMALL, TITLE, scale_words
+from helpers.plots.style import INK, LINE_GREY, SIDE, SIGNED, SMALL, TITLE, put, scale_words
 
 
 def new_picture(ax, colours, title=None):
@@ -172,7 +172,7 @@ def shared_limit(values):
     return float(np.max(np.abs(values))) or None
 
 
-def plot_unit_row(axes, weights, units, limit=None, captions=None):
+def plot_unit_row(axes, weights, units, limit=None, captions=None, narrow=False):
     """
     Draw the weights of some units side by side on one scale.
 
@@ -187,6 +187,8 @@ def plot_unit_row(axes, weights, units, limit=None, captions=None):
         By default the largest absolute weight among `units`.
     captions : sequence of str, optional
         One second title line for each unit.
+    narrow : bool
+        For pictures of less than about an inch: the words for the scale take two lines.
 
     Returns
     -------
@@ -200,10 +202,10 @@ def plot_unit_row(axes, weights, units, limit=None, captions=None):
     for ax in axes:
         # A fixed y: matplotlib loses the title of an Axes whose artists are hidden for a while.
         new_picture(ax, SIGNED).set_title(" ", fontsize=TITLE, y=1.0)
-    return update_unit_row(axes, weights, units, limit, captions)
+    return update_unit_row(axes, weights, units, limit, captions, narrow)
 
 
-def update_unit_row(axes, weights, units, limit=None, captions=None):
+def update_unit_row(axes, weights, units, limit=None, captions=None, narrow=False):
     """
     Show other units, or another number of them, in Axes that `plot_unit_row` has drawn.
 
@@ -214,6 +216,7 @@ def update_unit_row(axes, weights, units, limit=None, captions=None):
     units : sequence of int
     limit : float, optional
     captions : sequence of str, optional
+    narrow : bool
 
     Returns
     -------
@@ -231,10 +234,12 @@ def update_unit_row(axes, weights, units, limit=None, captions=None):
     for place, ax in enumerate(axes):
         used = place < len(units)
         for artist in (*ax.images, *ax.texts, *ax.spines.values(), ax.title):
-            artist.set_visible(used)
+            put(artist, visible=used)
         if used:
             update_signed(ax, weights[units[place]], limit)
+            if narrow:
+                ax.texts[0].set_text(ax.texts[0].get_text().replace("scale ", "scale\n"))
             caption = captions[place]
             ax.title.set_text(f"unit {units[place]}" + (f"\n{caption}" if caption else ""))
-            ax.title.set_fontsize(TITLE)
+            put(ax.title, fontsize=TITLE)
     return axes

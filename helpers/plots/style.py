@@ -2,7 +2,7 @@
 
 import numpy as np
 from matplotlib import colormaps
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_rgba
 
 SIDE = 28
 PIXELS = SIDE * SIDE
@@ -30,6 +30,40 @@ SIGNED = _signed_map()
 INK = colormaps["gray_r"]
 RED_ADDS = "#b2182b"
 BLUE_TAKES = "#2166ac"
+
+
+def put(artist, **properties):
+    """
+    Set properties of an artist, but only those that are not so already.
+
+    What is left alone need not be painted anew.
+
+    Parameters
+    ----------
+    artist : matplotlib.artist.Artist
+    **properties
+        As for ``artist.set``; colours by name or as numbers.
+    """
+    for name, value in properties.items():
+        before = getattr(artist, f"get_{name}")()
+        if name.endswith("color"):
+            before, value = to_rgba(before), to_rgba(value)
+        if before != value:
+            artist.set(**{name: value})
+
+
+def put_at(annotation, place):
+    """
+    Move the point that an annotation belongs to.
+
+    Parameters
+    ----------
+    annotation : matplotlib.text.Annotation
+    place : (float, float)
+    """
+    if annotation.xy != place:
+        annotation.xy = place
+        annotation.stale = True  # matplotlib does not notice
 
 
 def signed_number(value, decimals=2):

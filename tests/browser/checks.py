@@ -105,7 +105,7 @@ def _changes_the_picture(explorer: Explorer, move, slider) -> bool:
 
 def _check_face(explorer: Explorer) -> None:
     where = f"{explorer.on.notebook}: {explorer}"
-    assert explorer.sentence(), f"{where}: the sentence is empty"
     source = explorer.picture_src()
     assert source, f"{where}: there is no picture"
-    assert "broken" not in source, f"{where}: the picture shows nothing"
+    assert "blank" not in source, f"{where}: the picture shows nothing"
+    assert explorer.sentence(), f"{where}: the sentence is empty"

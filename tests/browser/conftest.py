@@ -5,16 +5,18 @@ from importlib.util import find_spec
 
 import pytest
 
+from . import audit
 from .page import find_chromium, running_chromium
 
 
 def what_is_missing() -> str | None:
     """Return what must be installed before these tests can run, or None."""
-    if find_spec("playwright") is None:
-        return "playwright is missing: `make test-browser` installs it, or pip install '.[browser]'"
+    for package in ("playwright", "notebook"):
+        if find_spec(package) is None:
+            return f"{package} is missing: `make test-browser` installs it, as does '.[browser]'"
     if find_chromium() is None:
         return "no Chromium found: install it (on Debian: apt-get install chromium)"
-    return None
+    return audit.what_is_missing()
 
 
 @pytest.fixture(scope="session", autouse=True)

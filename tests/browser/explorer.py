@@ -35,11 +35,15 @@ class Explorer:
         return " ".join(self.root.locator(".explorer-sentence").all_inner_texts()).strip()
 
     def picture_src(self) -> str:
-        """Return the sources of the explorer's pictures (one, as a rule), joined."""
+        """Return what the explorer's canvases show (one, as a rule), joined; "blank" for none."""
         return self.root.evaluate(
-            "e => [...e.querySelectorAll('img.explorer-picture, .explorer-picture img')]"
-            ".map(i => i.complete && i.naturalWidth ? i.src : 'broken').join(' ')"
+            "e => [...e.querySelectorAll('canvas.explorer-picture')]"
+            ".map(c => c.dataset.state && c.width ? c.toDataURL() : 'blank').join(' ')"
         )
+
+    def readout(self) -> str:
+        """Return the words for what is pointed at."""
+        return " ".join(self.root.locator(".explorer-readout").all_inner_texts()).strip()
 
     def wait_for_picture_change(self, before: str, seconds: float = 5) -> bool:
         """Wait until `picture_src` is another than `before`; return whether that came."""

@@ -1,4 +1,7 @@
-"""Start a real JupyterLab on this computer, with nothing of its owner's set-up, and end it."""
+"""Start a real JupyterLab on this computer, with nothing of its owner's set-up, and end it.
+
+The same server has the pages of Notebook 7, where that is installed.
+"""
 
 import json
 import os
@@ -32,10 +35,17 @@ class Lab:
     address: str
     token: str
 
-    def page(self, notebook: str) -> str:
-        """Return the address that opens one notebook, in a workspace of its own."""
+    def page(self, notebook: str, front_end: str = "lab") -> str:
+        """Return the address that opens one notebook, in JupyterLab or in Notebook 7.
+
+        In JupyterLab it gets a workspace of its own. Notebook 7 is served where it is installed.
+        """
         name = notebook.removesuffix(".ipynb")
-        return f"{self.address}/lab/workspaces/auto-{name}/tree/{notebook}?reset&token={self.token}"
+        paths = {
+            "lab": f"lab/workspaces/auto-{name}/tree/{notebook}?reset&",
+            "notebook": f"notebooks/{notebook}?",
+        }
+        return f"{self.address}/{paths[front_end]}token={self.token}"
 
     def ask(self, path: str, method: str = "GET") -> bytes:
         """Return the server's answer to one request, for instance to `/api/status`."""

@@ -61,6 +61,18 @@ def running_chromium() -> Iterator[Browser]:
 class NotebookPage:
     """One notebook of a running lab, in a fresh browser profile.
 
+    Parameters
+    ----------
+    browser : Browser
+    lab : Lab
+    notebook : str
+        Its file's name.
+    screenshots : Path
+        A folder for them, unless SCREENSHOTS names another.
+    front_end : str
+        ``"lab"`` for JupyterLab, ``"notebook"`` for Notebook 7. Both are built of the same parts,
+        so that everything below holds for both.
+
     Attributes
     ----------
     console : list of str
@@ -72,8 +84,15 @@ class NotebookPage:
         slider's callback belongs to no cell, and JupyterLab shows it nowhere.
     """
 
-    def __init__(self, browser: Browser, lab: Lab, notebook: str, screenshots: Path) -> None:
-        self.notebook = notebook
+    def __init__(
+        self,
+        browser: Browser,
+        lab: Lab,
+        notebook: str,
+        screenshots: Path,
+        front_end: str = "lab",
+    ) -> None:
+        self.notebook, self.front_end = notebook, front_end
         self.console, self.strangers, self.errors = [], [], []
         self._counts: Counter[str] = Counter()  # messages to and from the kernel, by type
         self._lab, self._screenshots = lab, Path(os.environ.get("SCREENSHOTS", screenshots))
@@ -85,7 +104,7 @@ class NotebookPage:
 
     def open(self) -> None:
         """Open the notebook and wait for its kernel."""
-        self.page.goto(self._lab.page(self.notebook))
+        self.page.goto(self._lab.page(self.notebook, self.front_end))
         # The indicator says idle before there is a kernel, and Run All would then run nothing.
         answered = self.wait_for(lambda: self._counts["kernel_info_reply"] > 0, 60)
         assert answered, f"{self.notebook}: no kernel; see {self.screenshot('no-kernel')}"

@@ -1,4 +1,4 @@
-"""An explorer that draws nothing but a number, for the tests of the checks themselves.
+"""An explorer that draws nothing but two bars, for the tests of the checks themselves.
 
 Its source is the first cell of each scratch notebook in test_checks.py.
 """
@@ -8,36 +8,41 @@ import time
 
 import ipywidgets as w
 
+from helpers.explore.parts import Explorer
+from helpers.live import LiveFigure, Told
 
-class Scratch(w.VBox):
+
+class Scratch(Explorer):
     """One control of each kind, and the pair of buttons Start and Stop."""
 
     def __init__(self):
+        super().__init__()
         self.count, self.running = 0, False
         self.unit = w.IntSlider(max=20, description="unit")
         self.digit = w.Dropdown(options=["any", "3"], description="digit")
         self.which = w.ToggleButtons(options=["trained", "start"])
         self.signed = w.Checkbox(description="signed")
         self.start, self.stop = w.Button(description="Start"), w.Button(description="Stop")
-        self.picture, self.sentence = w.Image(format="svg+xml"), w.HTML()
-        for part in ("start", "stop", "picture", "sentence"):
+        for part in ("start", "stop"):
             getattr(self, part).add_class(f"explorer-{part}")
-        self.draw()
-        controls = [self.unit, self.digit, self.which, self.signed, self.start, self.stop]
-        super().__init__([*controls, self.picture, self.sentence])
-        self.add_class("explorer")
-        self.unit.observe(self.draw, "value")
+        live = LiveFigure(self.build, self.paint, {"unit": self.unit}, "Two bars")
+        names = ("unit", "digit", "which", "signed", "start", "stop")
+        self.fill(live, {name: getattr(self, name) for name in names}, None)
         self.start.on_click(self.go)
         self.stop.on_click(self.halt)
 
-    def draw(self, *_):
-        """Put both numbers into the picture and the sentence."""
-        text = f"unit {self.unit.value}, count {self.count}"
-        self.sentence.value = text
-        self.picture.value = (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">'
-            f'<text y="40" font-size="30">{text}</text></svg>'
-        ).encode()
+    def build(self, figure, width):
+        """Draw a bar for the unit and one for the count."""
+        figure.set_figheight(2)
+        self.ax = figure.subplots()
+        self.ax.barh([0, 1], [0, 0])
+        self.ax.set_xlim(0, 50)
+
+    def paint(self, unit):
+        """Set both bars, and say so."""
+        for bar, number in zip(self.ax.patches, (unit, self.count), strict=True):
+            bar.set_width(number)
+        return Told(f"unit {unit}, count {self.count}")
 
     def go(self, *_):
         """Count until stopped."""
@@ -48,7 +53,7 @@ class Scratch(w.VBox):
         """Count once every tenth of a second."""
         while self.running:
             self.count += 1
-            self.draw()
+            self.live.invalidate()
             time.sleep(0.1)
         self.start.disabled = False
 

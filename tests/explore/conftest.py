@@ -70,6 +70,11 @@ def build(network, images, labels, mean, epochs):
     return lambda name, **more: makers[name](**more)
 
 
+@pytest.fixture
+def watch(build):
+    return build("WatchTraining")
+
+
 @pytest.fixture(name="numbers_in")
 def _numbers_in():
     def find(text):

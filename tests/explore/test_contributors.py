@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from helpers.attribution import RANKINGS, ablated_scores
-from helpers.explore import TopContributors
+from helpers.explore import OneUnit, TopContributors
+from tests.explore.page import click, crowding, faint, is_as_recorded_anew, spot_at
 
 STATES = ("on", "set to 0", "set to their mean")
+DIGIT, FIRST, BARS, OUTPUTS = 0, 1, 7, 8  # which Axes; up to six units from FIRST on
 
 
 @pytest.fixture
@@ -146,3 +148,114 @@ def test_two_hidden_layers_are_refused(a_network, images, labels, mean):
     deep = a_network(sizes=(784, 6, 6, 3))
     with pytest.raises(ValueError, match="2 hidden layers: expected one"):
         TopContributors(deep, images, labels, mean)
+
+
+def opens(unit):
+    return {"unit": unit, "opened": True}
+
+
+@pytest.mark.parametrize("by", RANKINGS[:2])
+def test_pictures_and_bars_say_what_a_unit_adds_and_open_it(
+    top, network, images, mean, numbers_in, by
+):
+    top.ranking.value, top.k.value, top.about.value, top.image.value = by, 3, 2, 4
+    h = activations(network, images[4])
+    outgoing = network.weights[1][2].astype(float)
+    units = ranked(network, h, mean, 2, by)[:3]
+    for place, unit in enumerate(units):
+        expected = [unit, h[unit], outgoing[unit], outgoing[unit] * h[unit]]
+        found = [spot_at(top.live, FIRST + place, x, y) for x, y in ((0, 0), (27, 27))]
+        found += [spot_at(top.live, BARS, 0, y) for y in (place + 0.6, place + 1.4)]
+        assert len({words for words, _ in found}) == 1
+        words = found[0][0]
+        assert words.startswith(f"unit {unit}: activation ")
+        assert " × outgoing weight " in words and " = contribution " in words
+        assert numbers_in(words) == pytest.approx(expected, abs=0.0051)
+        assert [choice for _, choice in found] == 4 * [opens(unit)]
+    rest = (outgoing * h).sum() - (outgoing * h)[units].sum()
+    first, last = (spot_at(top.live, BARS, 0, y) for y in (0, 4))
+    assert first[0].startswith("bias ") and last[0].startswith("the other 3 units: contributions ")
+    assert numbers_in(first[0]) == pytest.approx([network.biases[1][2]], abs=0.0051)
+    assert numbers_in(last[0]) == pytest.approx([3, rest], abs=0.0051)
+    assert first[1] is None and last[1] is None
+    for axes, y in ((FIRST + 3, 14), (BARS, 5)):
+        with pytest.raises(LookupError):
+            spot_at(top.live, axes, 0, y)
+
+
+def test_a_row_answers_from_its_label_to_its_sum(top, mean):
+    top.k.value = 1
+    spot_at(top.live, BARS, 0, 0)  # puts it on a page
+    texts = top.bars.texts
+    for text in (texts[4], texts[6]):  # of the second row
+        box = text.get_window_extent()
+        for x in (box.x0 + 1, box.x1 - 1):
+            place = top.bars.transData.inverted().transform((x, box.y0 + 4))
+            assert text.get_text() and spot_at(top.live, BARS, *place)[0].startswith("unit ")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_classes_say_their_score_and_choose_themselves(
+    top, network, images, mean, numbers_in, state
+):
+    top.state.value, top.k.value, top.image.value = state, 2, 8
+    h = activations(network, images[8])
+    units = ranked(network, h, mean, 0, "contribution")[:2]
+    scores = replaced(network, h, units, state, mean)
+    outputs = np.exp(scores) / np.exp(scores).sum()
+    for c in range(3):
+        words, choice = spot_at(top.live, OUTPUTS, 0.5, c)
+        assert words.startswith(f"class {c}: score ") and choice == {"about": c}
+        assert numbers_in(words) == pytest.approx([c, scores[c], outputs[c]], abs=0.0051)
+    click(top.live, OUTPUTS, 0.01, 2)
+    assert top.about.value == 2 and top.bars.get_title().endswith("score of 2")
+
+
+def test_pixels_of_digit_and_units_can_be_pointed_at(top):
+    digit, *units = top.live.panels
+    shown = [top.live.figure.axes[panel["axes"]] for panel in (digit, *units)]
+    assert shown == [top.digit_ax, *top.units]
+    assert digit["words"] == "row {row}, column {column}: ink {0}"
+    for panel in units:
+        assert panel["words"] == "row {row}, column {column}: ink {0} × weight {here} = {0*here}"
+        assert (panel["step"], panel["lead"]) == (28, 0)
+
+
+def test_a_click_opens_a_unit_below_on_the_same_image(top, network, images, labels):
+    closed = top.children
+    top.digit.value, top.image.value = 2, 1
+    for place in (2, 0):
+        unit = int(top.units[place].get_title().removeprefix("unit "))
+        click(top.live, FIRST + place, 3, 3)
+        assert top.children == (*closed, top.one) and top.one.unit.value == unit
+    top.image.value = 3
+    apart = OneUnit(network, images, labels, unit, image=top.chooser.now.row)
+    assert top.one.text == apart.text and apart.text.startswith("Image 9 ")
+    top.opened.value = False
+    assert top.children == closed
+    top.image.value = 0
+    assert top.one.image.value == 3
+
+
+def test_the_unit_to_open_is_at_first_the_strongest(build, network, images, mean):
+    top = build("TopContributors", image=4, about=2)
+    h = activations(network, images[4])
+    assert top.one.unit.value == ranked(network, h, mean, 2, "contribution")[0]
+    assert top.one.image.value == 4
+
+
+def test_letters_keep_apart_on_every_page(a_network, images, labels):
+    network = a_network(sizes=(784, 100, 10))
+    network.weights[1][3] *= 9  # contributions and scores of two digits
+    top = TopContributors(network, images, labels, np.zeros(100, np.float32), about=3, k=2)
+    states = [{"k": 8}, {"k": 1, "about": 0, "state": "set to 0"}]
+    states += [{"k": 8, "ranking": RANKINGS[2], "image": image} for image in (3, 5)]
+    assert crowding(top.live, {}, *states) == []
+    assert faint(top.live) == []
+
+
+def test_a_move_is_recorded_whole(top):
+    moves = (("k", 2), ("image", 4), ("about", 2), ("k", 6), ("state", "set to 0"), ("image", 4))
+    for name, value in moves:
+        getattr(top, name).value = value
+        assert is_as_recorded_anew(top.live)

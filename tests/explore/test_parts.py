@@ -1,19 +1,19 @@
 """What explorers have in common: controls, repaints, the image chooser, and no hidden errors."""
 
 import ast
+import base64
 import re
-import threading
-import time
+from io import BytesIO
 from pathlib import Path
 
-import ipywidgets as widgets
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
+from matplotlib.image import imread
 
 import helpers
-from explore.page import is_as_drawn_anew
-from helpers.explore.parts import ImageChooser, follow, new_figure, sentence, slider
+from explore.page import is_as_recorded_anew, open_page
+from helpers.explore.parts import ImageChooser, slider
 
 MOVES = {
     "OneUnit": [
@@ -54,37 +54,83 @@ NAMES = {
 CONTROLS = {
     "OneUnit": ["digit", "image", "unit", "view"],
     "HiddenLayer": ["digit", "image", "unit", "order", "opened"],
-    "TopContributors": ["digit", "image", "about", "k", "ranking", "state"],
+    "TopContributors": ["digit", "image", "about", "k", "ranking", "state", "opened"],
     "WatchTraining": ["start", "stop", "epoch", "view"],
 }
 
 
 @pytest.mark.parametrize("name", MOVES)
-def test_every_move_reaches_the_page_as_if_the_figure_were_drawn_anew(build, name):
+def test_every_move_reaches_the_page_as_if_the_figure_were_written_down_anew(build, name):
     explorer = build(name)
+    open_page(explorer.live)
     if name == "WatchTraining":
-        assert is_as_drawn_anew(explorer.screen)
+        assert is_as_recorded_anew(explorer.live)
         explorer.run()
-    assert is_as_drawn_anew(explorer.screen)
+    assert is_as_recorded_anew(explorer.live)
     for control, value in MOVES[name]:
-        before = explorer.screen.picture.value, explorer.text
+        before = explorer.live._recording.frame(), explorer.text
         getattr(explorer, control).value = value
-        assert explorer.screen.picture.value != before[0], control
+        assert explorer.live._recording.frame() != before[0], control
         assert (name, control) in UNSAID or explorer.text != before[1], control
-        assert explorer.text == explorer.sentence.value
-        assert is_as_drawn_anew(explorer.screen)
+        assert explorer.text == explorer.live.words
+        assert is_as_recorded_anew(explorer.live)
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_a_frame_painted_ahead_leaves_no_trace(build, name):
+    explorer = build(name)
+    live = explorer.live
+    open_page(live)
+    if name == "WatchTraining":
+        explorer.run()
+    for control, value in MOVES[name]:
+        getattr(explorer, control).value = value
+        before, sent = live._recording.frame(), []
+        live.send = lambda content, buffers=(), sent=sent: sent.append(content)
+        ahead = [_other(live, place) for place in range(len(live.state))]
+        want = {"kind": "want", "generation": live._generation, "states": ahead}
+        live._handle_custom_msg(want, [])
+        assert len(sent) > len(ahead) // 2 and sent[-1]["kind"] == "answered"
+        assert live._recording.frame() == before and is_as_recorded_anew(live)
+        for content in sent[:-1]:
+            assert content["names"] == _painted_alone(live, content["state"])
+
+
+def _other(live, place):
+    """The present state but for one control, which stands elsewhere if it can."""
+    state = list(live.state)
+    state[place] = 0 if state[place] else 1
+    return state
+
+
+def _painted_alone(live, state):
+    live._paint(**live._values(state))
+    names = live._recording.frame()
+    live._paint(**live._values(live.state))
+    return names
 
 
 @pytest.mark.parametrize("name", CONTROLS)
-def test_box_holds_all_controls_picture_and_sentence(build, name):
+def test_box_holds_all_controls_and_the_live_figure(build, name):
     explorer = build(name)
     row, *rest = explorer.children
     assert list(row.children) == [getattr(explorer, control) for control in CONTROLS[name]]
-    assert rest[-2:] == [explorer.screen.picture, explorer.sentence]
+    assert rest[-1] is explorer.live
     assert "explorer" in explorer._dom_classes
-    assert "explorer-picture" in explorer.screen.picture._dom_classes
-    assert "explorer-sentence" in explorer.sentence._dom_classes
+    assert "explorer-figure" in explorer.live._dom_classes
     assert repr(explorer) == NAMES[name]
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_without_a_browser_there_is_the_picture_and_the_text(build, name):
+    explorer = build(name)
+    bundle = explorer._repr_mimebundle_()
+    assert bundle["text/plain"] == NAMES[name]
+    view = bundle["application/vnd.jupyter.widget-view+json"]
+    assert view["model_id"] == explorer.model_id
+    pixels = imread(BytesIO(base64.b64decode(bundle["image/png"])))
+    height, width = (explorer.live.figure.bbox.size[::-1] + 0.5).astype(int)
+    assert pixels.shape[:2] == (height, width) and np.ptp(pixels) > 0.5
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -126,43 +172,8 @@ def test_slider():
 
 def test_figures_are_unknown_to_pyplot(build):
     before = plt.get_fignums()
-    assert new_figure(2).get_size_inches()[1] == 2
     build("OneUnit")
     assert plt.get_fignums() == before
-
-
-def test_redraws_wait_for_each_other():
-    running, most, calls = 0, 0, 0
-
-    def redraw():
-        nonlocal running, most, calls
-        running += 1
-        most, calls = max(most, running), calls + 1
-        time.sleep(0.02)
-        running -= 1
-
-    controls = [widgets.IntSlider(), widgets.IntSlider()]
-    follow(redraw, controls)
-    moves = [threading.Thread(target=setattr, args=(c, "value", 5)) for c in controls]
-    for move in moves:
-        move.start()
-    for move in moves:
-        move.join()
-    assert (most, calls) == (1, 2)
-
-
-def test_a_redraw_may_move_a_control_itself():
-    control, seen = widgets.IntSlider(), []
-
-    def redraw():
-        seen.append(control.value)
-        control.value = 7
-
-    follow(redraw, [control])
-    move = threading.Thread(target=setattr, args=(control, "value", 3), daemon=True)
-    move.start()
-    move.join(5)
-    assert seen == [3, 7]
 
 
 def test_digit_filter_and_image_slider_go_together(images, labels):
@@ -175,19 +186,23 @@ def test_digit_filter_and_image_slider_go_together(images, labels):
         assert 0 <= chooser.image.value < len(rows)
         for place in (len(rows) - 1, 0, 1):
             chooser.image.value = place
-            assert chooser.row == rows[place]
-            assert chooser.label == labels[rows[place]]
-            np.testing.assert_allclose(chooser.pixels, images[rows[place]] / 255, rtol=1e-6)
-            assert chooser.pixels.dtype == np.float32
+            row, pixels, label = chooser.now
+            assert row == rows[place] and label == labels[row]
+            np.testing.assert_allclose(pixels, images[row] / 255, rtol=1e-6)
+            assert pixels.dtype == np.float32
 
 
 def test_the_image_follows_a_filter_that_passes_fewer(images, labels):
     chooser = ImageChooser(images, labels, image=9)
-    redrawn = []
-    follow(lambda: redrawn.append((chooser.row, chooser.label)), [chooser.digit, chooser.image])
     chooser.digit.value = 1
-    assert chooser.image.value == 2 and chooser.row == 7
-    assert {label for _, label in redrawn} == {1} and redrawn[-1] == (7, 1)
+    assert chooser.image.value == 2 and chooser.now.row == 7
+
+
+def test_any_pair_of_values_chooses_an_image(images, labels):
+    chooser = ImageChooser(images, labels, image=9)
+    assert chooser.chosen(1, 0).row == 1 and chooser.chosen(1, 9).row == 7
+    assert chooser.chosen("any", 9).row == chooser.chosen(None, 9).row == 9
+    assert chooser.now.row == 9
 
 
 @pytest.mark.parametrize(
@@ -207,10 +222,6 @@ def test_the_image_follows_a_filter_that_passes_fewer(images, labels):
 def test_chooser_refuses(images, labels, change, message):
     with pytest.raises(ValueError, match=message):
         ImageChooser(**({"images": images, "labels": labels} | change))
-
-
-def test_sentence_is_as_wide_as_the_picture():
-    assert sentence().layout.max_width == f"{new_figure(1).bbox.width:.0f}px"
 
 
 SOURCES = sorted(Path(helpers.__file__).parent.rglob("*.py"))

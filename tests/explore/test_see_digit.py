@@ -1,9 +1,10 @@
-"""Explorer 0: what its sliders put into the picture and into the sentence."""
+"""Explorer 0: what its sliders put into the picture, the sentence and the answers."""
 
 import numpy as np
 import pytest
 
 from helpers.explore import SeeDigit
+from tests.explore.page import click, crowding, is_as_recorded_anew, open_page, spot_at
 
 
 @pytest.fixture
@@ -46,13 +47,49 @@ def test_digit_filter_walks_through_its_images_only(explorer):
     assert explorer.text.startswith("Image 2 shows a 4.")
 
 
-def test_every_control_repaints(explorer):
-    seen = {explorer.screen.picture.value}
-    for move in ({"row": 9}, {"image": 1}, {"digit": 4}):
-        for name, value in move.items():
-            getattr(explorer, name).value = value
-        seen.add(explorer.screen.picture.value)
-    assert len(seen) == 4
+def test_a_row_of_the_digit_says_its_name_and_is_chosen_by_a_click(explorer):
+    for row in range(28):
+        assert spot_at(explorer.live, 0, 13, row) == (f"row {row}", {"row": row})
+    click(explorer.live, 0, 0, 27)
+    assert explorer.row.value == 27
+
+
+def test_a_bar_says_its_place_and_its_ink_wherever_its_column_is_pointed_at(explorer):
+    inks = {5: "1.00", 6: "0.20", 7: "0.40"}
+    for column in range(28):
+        words = f"row 2, column {column}: ink {inks.get(column, '0.00')}"
+        for height in (0.01, 1.1):
+            assert spot_at(explorer.live, 1, column, height) == (words, None)
+    explorer.row.value = 3
+    assert spot_at(explorer.live, 1, 5, 0.5)[0] == "row 3, column 5: ink 0.00"
+
+
+def test_a_pixel_is_said_after_its_row(explorer):
+    (panel,) = explorer.live.panels
+    assert explorer.live.figure.axes[panel["axes"]] is explorer.axes[0]
+    assert (panel["words"], panel["step"]) == ("column {column}, ink {0}", 28)
+
+
+def test_letters_keep_apart_and_inside_on_any_page(explorer):
+    assert crowding(explorer.live, {"image": 2}, {"row": 27}, {"image": 1}) == []
+
+
+@pytest.mark.parametrize(("width", "beside", "upright", "shown"), [
+    (10.5, True, False, 28), (7, False, False, 28), (5, False, True, 28), (3.4, False, True, 14),
+])  # fmt: skip
+def test_a_narrow_page_has_another_arrangement(explorer, width, beside, upright, shown):
+    open_page(explorer.live, 100 * width)
+    digit, bars = explorer.axes
+    assert (digit.bbox.x1 < bars.bbox.x0) == beside
+    assert (digit.bbox.y0 > bars.bbox.y1) != beside
+    assert all((text.get_rotation() == 90) == upright for text in bars.texts)
+    assert sum(text.get_visible() for text in bars.texts) == shown
+
+
+def test_every_control_changes_the_frame_and_nothing_is_left_behind(explorer):
+    for name, value in (("row", 9), ("image", 1), ("digit", 4), ("row", 2), ("image", 0)):
+        getattr(explorer, name).value = value
+        assert is_as_recorded_anew(explorer.live)
 
 
 def test_it_is_marked_for_the_page_and_its_repr_is_short(explorer):

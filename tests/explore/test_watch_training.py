@@ -1,19 +1,11 @@
-"""Watching a network train: run, Start and Stop, interrupts, looking back, and the bar."""
-
-import threading
+"""Watching a network train: curves, wall and sentence, looking back, answers to pointing."""
 
 import numpy as np
 import pytest
 
 from helpers.digits import as_pixels
-from helpers.explore import WatchTraining, progress, training
-
-NONE_LEFT = 20  # seconds to wait for a thread before a test fails
-
-
-@pytest.fixture
-def watch(build):
-    return build("WatchTraining")
+from helpers.explore import WatchTraining
+from tests.explore.page import click, crowding, is_as_recorded_anew, open_page, spot_at
 
 
 def measured(network, images, labels):
@@ -30,16 +22,16 @@ def drawn(ax):
 
 def wall_of(watch):
     """The six pictures of 28×28 on the wall, as rows of 784."""
-    tiles = watch.wall.images[0].get_array()
+    tiles = watch.axes[2].images[0].get_array()
     return np.array([tiles[1:29, 29 * j + 1 : 29 * j + 29].ravel() for j in range(6)])
 
 
 def check_page(watch, now, networks, epochs, images, labels, numbers_in):
     shares, recalls = zip(*(measured(n, images, labels) for n in networks[: now + 1]), strict=True)
     losses = [epoch.loss for epoch in epochs[:now]]
-    np.testing.assert_allclose(drawn(watch.loss)[0], losses)
-    np.testing.assert_allclose(drawn(watch.rates)[0], shares)
-    np.testing.assert_allclose(drawn(watch.rates)[1], [min(r) for r in recalls])
+    np.testing.assert_allclose(drawn(watch.axes[0])[0], losses)
+    np.testing.assert_allclose(drawn(watch.axes[1])[0], shares)
+    np.testing.assert_allclose(drawn(watch.axes[1])[1], [min(r) for r in recalls])
     np.testing.assert_array_equal(wall_of(watch), networks[now].weights[0])
     worst = int(np.argmin(recalls[now]))
     rates = [100 * shares[now], worst, 100 * recalls[now][worst], worst]
@@ -61,20 +53,117 @@ def test_run_trains_to_the_end_and_any_epoch_can_be_looked_back_at(
         check_page(watch, now, networks, epochs, images, labels, numbers_in)
 
 
-def test_page_follows_each_epoch_while_it_trains(build, watch, epochs):
-    seen = []
+def sent_by(watch):
+    """What the page is sent from now on, as a list that grows."""
+    sent = []
+    watch.live.send = lambda content, buffers=(): sent.append(content)
+    open_page(watch.live)
+    return sent
+
+
+def test_page_follows_each_epoch_while_it_trains(watch, epochs):
+    sent, seen = sent_by(watch), []
 
     def trained():
         for epoch in epochs:
-            seen.append((watch.epoch.value, watch.bar.value, watch.screen.picture.value))
+            seen.append((watch.epoch.value, watch.bar.value, sent[-1]["state"], sent[-1]["words"]))
             assert watch.start.disabled and not watch.stop.disabled
             yield epoch
 
     watch.make_epochs = trained
     watch.run()
-    assert [place[:2] for place in seen] == [(0, 0), (1, 1), (2, 2)]
-    assert len({picture for _, _, picture in seen}) == 3
+    assert [place[:3] for place in seen] == [(n, n, [n, 0]) for n in range(3)]
+    assert [place[3].split(":")[0] for place in seen] == [
+        "Before training", "After 1 of 3 epochs", "After 2 of 3 epochs",
+    ]  # fmt: skip
     assert watch.stop.disabled and not watch.start.disabled
+
+
+def test_frames_that_a_longer_history_changes_are_forgotten(watch, epochs):
+    """The second loss of three is the highest: it moves the axis of the first epoch too."""
+    sent = sent_by(watch)
+    watch.run()
+    before = sent[-1]["generation"]
+    watch.run(1)
+    assert sent[-1]["generation"] > before and sent[-1]["state"] == [1, 0]
+    generations = {frame["generation"] for frame in sent if frame["kind"] == "frame"}
+    assert len(generations) == 1 + (1 + 3) + (1 + 1)  # ready, and each begin and epoch
+    assert watch.axes[0].get_ylim() == (0, pytest.approx(1.1 * epochs[0].loss))
+
+
+def test_a_picture_asked_for_before_a_training_began_anew_is_still_painted(watch):
+    watch.run()
+    late = watch.epoch.value
+    watch.run(1)
+    told_late = watch.live._paint(late, "weights")
+    assert told_late.words.startswith("After 1 of 3 epochs")
+
+
+def test_an_epoch_of_a_curve_says_its_values_and_is_chosen_by_a_click(
+    watch, network, epochs, images, labels
+):
+    networks = [network, *(epoch.network for epoch in epochs)]
+    watch.run()
+    watch.epoch.value = 1  # later epochs can be pointed at too
+    for epoch, loss in ((1, "0.500"), (2, "0.900"), (3, "0.250")):
+        words = f"epoch {epoch}: loss {loss}"
+        assert spot_at(watch.live, 0, epoch, 0.1) == (words, {"epoch": epoch})
+    for epoch, trained in enumerate(networks):
+        share, recalls = measured(trained, images, labels)
+        words = f"epoch {epoch}: all digits {share:.3f}, worst digit {min(recalls):.3f}"
+        for height in (0.01, 1):
+            assert spot_at(watch.live, 1, epoch, height) == (words, {"epoch": epoch})
+    click(watch.live, 0, 3.2, 0.5)
+    assert watch.epoch.value == 3
+
+
+def test_an_epoch_that_is_not_finished_cannot_be_chosen(watch):
+    with pytest.raises(LookupError):
+        spot_at(watch.live, 0, 1, 0.1)
+    watch.run(2)
+    for axes in (0, 1):
+        assert spot_at(watch.live, axes, 2, 0.1)[1] == {"epoch": 2}
+        with pytest.raises(LookupError):
+            spot_at(watch.live, axes, 3, 0.1)
+
+
+def test_a_tile_says_its_unit_and_a_pixel_its_weight(watch):
+    (panel,) = watch.live.panels
+    assert watch.live.figure.axes[panel["axes"]] is watch.axes[2]
+    assert (panel["step"], panel["lead"]) == (29, 1)
+    assert panel["words"] == "row {row}, column {column}: {here}"
+    for view, kind in (("weights", "weight"), ("weights − start", "weights − start")):
+        watch.view.value = view
+        assert watch.axes[2].get_title() == f"{view}, one tile a unit"
+        for unit in range(6):
+            assert spot_at(watch.live, 2, 29 * unit + 14, 27) == (f"{kind} of unit {unit}", None)
+        with pytest.raises(LookupError):
+            spot_at(watch.live, 2, 29 * 6 + 14, 27)
+
+
+def test_letters_keep_apart_and_inside_on_any_page(watch):
+    watch.run()
+    states = [{"epoch": epoch, "view": view} for epoch in range(4) for view in watch.view.options]
+    assert crowding(watch.live, *states) == []
+
+
+@pytest.mark.parametrize(("width", "curves", "wall"), [
+    (10.5, "beside", "beside"), (7, "above", "beside"), (6.9, "above", "below"),
+])  # fmt: skip
+def test_a_narrow_page_has_another_arrangement(watch, width, curves, wall):
+    open_page(watch.live, 100 * width)
+    loss, rates, tiles = (ax.bbox for ax in watch.axes)
+    assert (loss.x1 < rates.x0) == (curves == "beside")
+    assert (loss.y0 > rates.y1) == (curves == "above")
+    assert (rates.x1 < tiles.x0) == (wall == "beside")
+    assert (rates.y0 > tiles.y1) == (wall == "below")
+
+
+def test_no_trace_of_another_epoch_is_left(watch):
+    watch.run()
+    for epoch, view in ((3, 0), (0, 0), (2, 1), (1, 1), (1, 0)):
+        watch.epoch.value, watch.view.index = epoch, view
+        assert is_as_recorded_anew(watch.live)
 
 
 def test_view_shows_what_training_added(watch, network, epochs):
@@ -83,7 +172,7 @@ def test_view_shows_what_training_added(watch, network, epochs):
     added = epochs[2].network.weights[0] - network.weights[0]
     np.testing.assert_allclose(wall_of(watch), added, atol=1e-6)
     largest = np.abs(added).max()
-    assert watch.wall.images[0].get_clim() == pytest.approx((-largest, largest))
+    assert watch.axes[2].images[0].get_clim() == pytest.approx((-largest, largest))
 
 
 def test_run_a_few_epochs_and_then_from_the_beginning(watch, network, epochs):
@@ -95,61 +184,13 @@ def test_run_a_few_epochs_and_then_from_the_beginning(watch, network, epochs):
     assert watch.losses == [epochs[0].loss]
 
 
-def gated(epochs):
-    """A training that begins an epoch only when it is let, and says when it has begun."""
-    begun, let = threading.Semaphore(0), threading.Semaphore(0)
-
-    def trained():
-        for epoch in epochs:
-            begun.release()
-            assert let.acquire(timeout=NONE_LEFT)
-            yield epoch
-
-    return trained, begun, let
-
-
-def test_stop_ends_after_the_running_epoch_and_keeps_what_was_trained(watch, network, epochs):
-    watch.make_epochs, begun, let = gated(epochs)
-    watch.start.click()
-    assert begun.acquire(timeout=NONE_LEFT) and watch.start.disabled and not watch.stop.disabled
-    let.release()
-    assert begun.acquire(timeout=NONE_LEFT)  # the second epoch runs
-    watch.stop.click()
-    let.release()
-    watch.wait()
-    assert watch.networks == [network, epochs[0].network, epochs[1].network]
-    assert watch.epoch.value == 2 and watch.text.startswith("After 2 of 3 epochs")
-    assert watch.stop.disabled and not watch.start.disabled
-
-
-def test_start_trains_again_after_a_stop_and_only_once_at_a_time(watch, epochs):
-    watch.make_epochs, begun, let = gated(epochs)
-    watch.start.click()
-    assert begun.acquire(timeout=NONE_LEFT)
-    first = watch._thread
-    watch.start.click()
-    assert watch._thread is first
-    watch.stop.click()
-    let.release(3)
-    watch.wait()
-    assert len(watch.networks) == 2
-    watch.start.click()
-    let.release(3)
-    watch.wait()
-    assert watch.network is epochs[2].network and len(watch.networks) == 4
-
-
-def test_an_interrupt_leaves_the_network_of_the_last_finished_epoch(watch, network, epochs):
-    def trained():
-        yield epochs[0]
-        raise KeyboardInterrupt
-
-    watch.make_epochs = trained
-    with pytest.raises(KeyboardInterrupt):
-        watch.run()
-    assert watch.network is epochs[0].network and watch.networks[0] is network
-    assert watch.text.startswith("After 1 of 3 epochs")
-    assert watch.stop.disabled and not watch.start.disabled
+def test_what_was_measured_can_be_asked_for(watch, network, epochs, images, labels):
+    watch.run()
+    networks = [network, *(epoch.network for epoch in epochs)]
+    shares, recalls = zip(*(measured(n, images, labels) for n in networks), strict=True)
+    assert watch.losses == [epoch.loss for epoch in epochs]
+    assert watch.shares == pytest.approx(shares)
+    np.testing.assert_allclose(watch.recalls, recalls)
 
 
 def test_a_digit_without_a_test_image_is_not_the_worst(epochs, network, images, labels):
@@ -157,20 +198,5 @@ def test_a_digit_without_a_test_image_is_not_the_worst(epochs, network, images, 
     watch = WatchTraining(lambda: iter(epochs), 3, network, images[some], labels[some])
     _, recalls = measured(epochs[2].network, images, labels)
     watch.run()
-    assert drawn(watch.rates)[1][-1] == min(recalls[0], recalls[2])
+    assert drawn(watch.axes[1])[1][-1] == min(recalls[0], recalls[2])
     assert "digit is 1" not in watch.text
-
-
-def test_wait_before_any_start_returns(watch):
-    watch.wait()
-
-
-def test_progress_counts_the_epochs_that_it_passes_on(epochs, monkeypatch):
-    shown = []
-    monkeypatch.setattr(training, "display", shown.append)
-    passed = progress(iter(epochs), total=3)
-    for number, epoch in enumerate(epochs, start=1):
-        assert next(passed) is epoch
-        (bar,) = shown
-        assert (bar.value, bar.max) == (number, 3)
-    assert list(passed) == []

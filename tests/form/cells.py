@@ -179,11 +179,14 @@ def ignoring_has_a_reason(notebook):
 
 
 def text_twin(notebook):
-    """Beside every picture stand, printed, the few numbers that it shows."""
+    """Beside every picture stand, printed, the few numbers that it shows.
+
+    An explorer has a sentence for that, which the `move` cell after it prints.
+    """
     return [
         f"{place(notebook, index)}: it draws and prints nothing: print the numbers that are shown"
         for index, cell in cells_of(notebook, "code")
-        if has_picture(cell) and not printed(cell).strip()
+        if has_picture(cell) and not printed(cell).strip() and "explorer" not in tags(cell)
     ]
 
 

@@ -17,7 +17,7 @@ ROOMS = {
     "recipes": {"digits", "network", "training"},
     "attribution": {"digits", "network", "evaluation"},
     "plots": set(),
-    "screen": set(),
+    "live": set(),
     "explore": {
         "digits",
         "network",
@@ -27,7 +27,7 @@ ROOMS = {
         "recipes",
         "attribution",
         "plots",
-        "screen",
+        "live",
     },
     "checks": {"digits", "network", "storage", "evaluation", "training", "attribution"},
 }
@@ -40,7 +40,7 @@ PACKAGES = {
     "recipes": {"numpy"},
     "attribution": {"numpy"},
     "plots": {"numpy", "matplotlib"},
-    "screen": {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"},
+    "live": {"numpy", "matplotlib", "ipywidgets", "traitlets", "anywidget"},
     "explore": {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"},
     "checks": {"numpy"},
 }

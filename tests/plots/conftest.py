@@ -6,6 +6,8 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.text import Text
 
+from tests.explore import page
+
 matplotlib.use("agg")
 
 
@@ -66,6 +68,11 @@ def outside(figure, texts):
         for name, box in boxes_of(texts)
         if box.x0 < edge.x0 or box.y0 < edge.y0 or box.x1 > edge.x1 or box.y1 > edge.y1
     ]
+
+
+@pytest.fixture(name="contrast")
+def _contrast():
+    return page.contrast
 
 
 @pytest.fixture(name="pixels_of")

@@ -20,6 +20,11 @@ def test_update_moves_the_outline_and_changes_the_digit(ax, image):
     np.testing.assert_array_equal(ax.images[0].get_array().ravel(), image[::-1] / 255)
 
 
+def test_the_outline_is_seen_on_paper_and_on_ink(ax, image, contrast):
+    outline = plots.plot_outlined(ax, image, 5).lines[0].get_color()
+    assert contrast(outline, "white") >= 3 and contrast(outline, "black") >= 3
+
+
 def test_bars_are_the_numbers_and_say_them(ax):
     plots.plot_row(ax, np.linspace(1, 0, 28), "row 3")
     plots.update_row(ax, [0, 0.001, 0.5, 0.999, *np.zeros(24)])
@@ -35,6 +40,30 @@ def test_28_numbers_stand_side_by_side(overlaps, outside):
     figure.canvas.draw()
     assert not overlaps(axes[1].texts)
     assert not outside(figure, axes[1].texts)
+
+
+@pytest.mark.parametrize(("width", "every"), [(5, 1), (3.2, 2)])
+def test_upright_numbers_stand_above_all_bars(width, every, overlaps, outside):
+    ax = plots.panel(width, 2.4)
+    plots.plot_row(ax, np.linspace(0.98, 0.5, 28), upright=True, every=every)
+    ax.figure.canvas.draw()
+    shown = [text for text in ax.texts if text.get_visible()]
+    assert shown == ax.texts[::every]
+    assert not overlaps(shown) and not outside(ax.figure, shown)
+    top = ax.transData.transform((0, 1))[1]
+    for text in shown:
+        box = text.get_window_extent()
+        assert box.y0 > top and box.y1 < ax.bbox.y1
+        assert text.get_text() == "0" or box.height > box.width
+    plots.update_row(ax, np.full(28, 0.25))
+    assert [text.get_text() for text in shown] == [".25"] * len(shown)
+    assert {text.get_position()[1] for text in shown} == {1.03}
+
+
+@pytest.mark.parametrize("every", [0, 1.5])
+def test_every_is_a_count(ax, every):
+    with pytest.raises(ValueError, match=f"every={every}: expected a whole number"):
+        plots.plot_row(ax, np.zeros(28), every=every)
 
 
 def test_show_row_shows_that_row(image):

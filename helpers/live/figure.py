@@ -1,0 +1,240 @@
+"""LiveFigure: a matplotlib figure on a canvas in the browser.
+
+The kernel draws, the browser shows. For one state of the controls the kernel writes the figure
+down as a *frame*: a list of names of blobs, of which only new ones travel. The browser keeps
+frames, asks for those of neighbouring states while nothing else is to be done, and draws a frame
+that it has without waiting for the kernel.
+
+From the browser come ``ready`` (a view has been put on a page of a certain size: everything is sent
+anew, so a reload mends itself) and ``want`` (frames of other states). To it go ``frame``s. Each
+carries its state, so a late one never replaces a newer picture, and a generation, which begins anew
+when frames that were sent before no longer hold.
+"""
+
+import json
+import re
+import threading
+from io import BytesIO
+from pathlib import Path
+
+import anywidget
+import ipywidgets as widgets
+import matplotlib
+import numpy as np
+import traitlets
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from helpers.live.recording import Recording
+
+HERE = Path(__file__).parent
+WIDEST, NARROWEST = 10.5, 3.2  # inches
+DOTS = 100  # CSS pixels an inch, where the page gives no reason for another number
+TALLEST = 0.6  # share of the window's height: controls and a sentence need the rest
+MOST_KEPT = 32 * 2**20  # bytes that a browser is asked to remember
+
+
+def _module(*names):
+    """Several modules as the one that anywidget takes: joined, without imports of each other."""
+    text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
+    return re.sub(r'^import [^;]* from "\./\w+\.js";$', "", text, flags=re.MULTILINE)
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A matplotlib figure that keeps up with its controls.
+
+    Parameters
+    ----------
+    build : callable
+        ``build(figure, width)`` puts Axes into an empty figure of `width` inches and sets its
+        height. It is called again when the page gets another width.
+    paint : callable
+        ``paint(**values)`` changes the artists of the Axes for these values of the controls, and
+        returns a `Told`. It must depend on nothing else: frames are painted ahead of time.
+    controls : dict of str to ipywidgets.Widget
+        What `paint` depends on, under the names of its arguments.
+    label : str
+        The picture's name for those who do not see it.
+    panels : sequence of Panel
+        The pictures whose pixels can be pointed at.
+    chosen : dict of str to ipywidgets.Widget, optional
+        Other controls that a click may set.
+    prefetch : bool
+        Whether the browser asks for the frames of neighbouring states.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+    words : str
+        The sentence under the picture.
+    """
+
+    _esm = _module("frames.js", "cursor.js", "view.js", "live.js")
+    _css = HERE / "live.css"
+    label = traitlets.Unicode().tag(sync=True)
+    followed = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)
+    panels = traitlets.List().tag(sync=True)
+    prefetch = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, build, paint, controls, label, panels=(), chosen=None, prefetch=True):
+        super().__init__(
+            label=label,
+            followed=list(controls),
+            controls={**controls, **(chosen or {})},
+            panels=[vars(panel) for panel in panels],
+            prefetch=prefetch,
+        )
+        self.add_class("explorer-figure")
+        self.figure, self.words = Figure(), ""
+        FigureCanvasAgg(self.figure)
+        self._build, self._paint = build, paint
+        self._lock = threading.RLock()  # JupyterLab delivers moves in a thread beside the cell
+        self._recording, self._generation, self._there = None, 0, set()
+        self._lay_out(WIDEST * DOTS, None, ratio=1)
+        for control in controls.values():
+            control.observe(self._moved, names="value")
+        self.on_msg(self._heard)
+
+    @property
+    def state(self):
+        """The controls' values as the browser has them; of a list of options, the place in it."""
+        return [_place(self.controls[name]) for name in self.followed]
+
+    def invalidate(self):
+        """Paint anew, and let the browser forget all frames: `paint` depends on something new."""
+        with self._lock:
+            if self._recording is not None:
+                self._begin()
+            self._moved()
+
+    def png(self):
+        """The figure as it is now, for where there is no browser to draw it.
+
+        Returns
+        -------
+        bytes
+        """
+        with self._lock:
+            page = BytesIO()
+            self.figure.savefig(page, format="png", dpi=self.figure.dpi)
+            return page.getvalue()
+
+    def _moved(self, change=None):
+        """Follow the controls."""
+        with self._lock:
+            told = self._paint(**self._values(self.state))
+            self.words = told.words
+            if self._recording is not None and json.dumps(self.state) not in self._there:
+                self._send_frame(self.state, told)
+
+    def _heard(self, _, content, buffers):
+        with self._lock:
+            if content["kind"] == "ready":
+                self._lay_out(content["width"], content["height"], content["ratio"])
+                self._begin()
+                self._moved()
+            elif content["kind"] == "want" and content["generation"] == self._generation:
+                self._send_ahead(content["states"])
+
+    def _send_ahead(self, states):
+        possible = [state for state in states if self._is_possible(state)]
+        for state in possible:
+            self._send_frame(state, self._paint(**self._values(state)))
+        self.send({"kind": "answered", "generation": self._generation})
+        if possible:
+            self._paint(**self._values(self.state))
+
+    def _send_frame(self, state, told):
+        names, blobs = self._recording.frame(), self._recording.blobs
+        fresh = [name for name in blobs if name not in self._there]
+        width, height = self._recording.recorder.width, self._recording.recorder.height
+        content = {
+            "kind": "frame",
+            "generation": self._generation,
+            "state": state,
+            "size": [width, height],
+            "shown": [width / self._ratio, height / self._ratio],
+            "names": names,
+            "words": told.words,
+            "spots": self._spots(told),
+            "fresh": [[name, len(blobs[name])] for name in fresh],
+        }
+        self.send(content, [b"".join(blobs[name] for name in fresh)])
+        self._sent += sum(len(blobs[name]) for name in fresh)
+        self._there |= {json.dumps(state), *fresh}
+        blobs.clear()
+        if self._sent > MOST_KEPT:
+            self._begin()
+
+    def _spots(self, told):
+        """Each box with its words and what it chooses, for the browser."""
+        flip = self._recording.recorder.flip
+        found = []
+        for part in told.spots:
+            boxes = part.on_canvas(flip).tolist()
+            for box, words, choice in zip(
+                boxes, part.words, part.choices or [None] * len(boxes), strict=True
+            ):
+                places = choice and {n: _place_of(self.controls[n], v) for n, v in choice.items()}
+                found.append([*box, words, places])
+        return found
+
+    def _begin(self):
+        """Begin a generation: the browser has nothing yet."""
+        self._recording = Recording(self.figure)
+        self._generation += 1
+        self._there, self._sent = set(), 0
+
+    def _lay_out(self, available, window, ratio):
+        """Build the figure for a page with so many CSS pixels of room, and freeze the layout."""
+        zoom = matplotlib.rcParams["figure.dpi"] / DOTS  # above 1 for a lecture: larger letters
+        dots = DOTS * zoom
+        width = min(max(available / dots, NARROWEST), WIDEST / zoom)
+        figure = self.figure
+        figure.clear()
+        figure.set_size_inches(width, width)
+        figure.set_layout_engine(ConstrainedLayoutEngine(h_pad=0.08))
+        self._build(figure, width)
+        height = figure.get_figheight()
+        room = [available / width] + ([] if window is None else [TALLEST * window / height])
+        figure.dpi = ratio * max(dots, min(room))
+        # Whole pixels, so that matplotlib and the canvas have the same edges.
+        figure.set_size_inches(np.round(figure.get_size_inches() * figure.dpi) / figure.dpi)
+        self._ratio = ratio
+        self._paint(**self._values(self.state))
+        figure.canvas.draw()
+        figure.set_layout_engine("none")
+        self.words = self._paint(**self._values(self.state)).words
+
+    def _values(self, state):
+        return {
+            name: _value(self.controls[name], place)
+            for name, place in zip(self.followed, state, strict=True)
+        }
+
+    def _is_possible(self, state):
+        """Whether the controls could be so: a page that asks may have fallen behind."""
+        pairs = zip(self.followed, state, strict=True)
+        return all(_is_within(self.controls[name], place) for name, place in pairs)
+
+
+def _place(control):
+    return control.index if hasattr(control, "index") else control.value
+
+
+def _value(control, place):
+    if not hasattr(control, "index"):
+        return place
+    return None if place is None else control._options_values[place]
+
+
+def _place_of(control, value):
+    return control._options_values.index(value) if hasattr(control, "index") else value
+
+
+def _is_within(control, place):
+    if hasattr(control, "index"):
+        return place is None or 0 <= place < len(control._options_values)
+    return not hasattr(control, "max") or control.min <= place <= control.max

@@ -1,0 +1,180 @@
+// LiveFigure in the browser: keeps frames, draws them on a canvas, and answers hand and keys.
+//
+// figure.py tells the protocol. Nothing here knows what a picture means.
+
+import { Store } from "./frames.js";
+import { View } from "./view.js";
+
+const HEAVY = 64 * 1024; // bytes; frames larger than that are not asked for ahead of time
+const CALM = 150; // ms without a move, after which the neighbours of other sliders are asked for
+const LATE = 600; // ms without the frame of the present state, after which it is asked for
+const BATCH = 4; // frames asked for at once: few, so that a move need not wait for them
+
+// ---- Neighbours: which frames to ask for ----
+
+/**
+ * The states to have at hand, the most urgent first.
+ *
+ * `ranges` holds {min, max, step} for each slider, null for other controls; `towards` is the place
+ * of the control that moved last and the direction (1, -1) in which it went.
+ */
+export function neighbours(state, ranges, towards, calm) {
+  const found = [];
+  const add = (place, steps) => {
+    const range = ranges[place];
+    const value = range && state[place] + steps * range.step;
+    if (range && value >= range.min && value <= range.max) found.push(state.with(place, value));
+  };
+  const ahead = towards.direction || 1;
+  for (const steps of [1, 2, 3, -1, 4, 5, 6, -2]) add(towards.place, steps * ahead);
+  for (let place = 0; calm && place < state.length; place++) {
+    if (place !== towards.place) for (const steps of [1, -1]) add(place, steps);
+  }
+  return found;
+}
+
+// ---- The figure: one for each model, shared by its views ----
+
+const placeOf = (control) => control.get("index") ?? control.get("value");
+
+class Figure {
+  async begin(model) {
+    this.model = model;
+    this.views = new Set();
+    this.controls = {};
+    this.towards = { place: 0, direction: 1 };
+    this.forget(0);
+    for (const [name, reference] of Object.entries(model.get("controls"))) {
+      const control = await model.widget_manager.get_model(reference.slice("IPY_MODEL_".length));
+      this.controls[name] = control;
+      control.on("change:value change:index", () => this.moved(name));
+    }
+    model.on("msg:custom", (content, buffers) => this.hear(content, buffers));
+  }
+
+  forget(generation) {
+    this.generation = generation;
+    this.store = new Store();
+    this.frames = new Map();
+    this.waiting = this.heavy = false;
+    this.visits = new Map(); // state: which of the moves led there last
+    this.moves = this.shown = 0;
+  }
+
+  get state() {
+    return this.model.get("followed").map((name) => placeOf(this.controls[name]));
+  }
+
+  /** A view has so much room: unless the picture was made for it, the kernel makes another. */
+  fit(width, height, ratio) {
+    const wanted = JSON.stringify([width, height, ratio]);
+    if (wanted === this.wanted && this.frame) return;
+    this.wanted = wanted;
+    this.model.send({ kind: "ready", width, height, ratio });
+  }
+
+  hear(content, buffers) {
+    if (content.generation < this.generation) return;
+    if (content.generation > this.generation) this.forget(content.generation);
+    if (content.kind === "answered") {
+      this.waiting = false;
+      this.lookAhead();
+    } else if (content.kind === "frame") {
+      this.keep(content, buffers);
+    }
+  }
+
+  keep(frame, [view]) {
+    const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+    this.store.add(bytes, frame.fresh);
+    const key = JSON.stringify(frame.state);
+    this.frames.set(key, frame);
+    const visited = this.visits.get(key) ?? 0;
+    // A late frame may be a step on the way to the present state, but never a step back.
+    if (key === JSON.stringify(this.state) || visited > this.shown) this.show(frame, "kernel");
+    else if (bytes.byteLength > HEAVY) this.heavy = true;
+    if (!this.waiting) this.lookAheadLater();
+  }
+
+  moved(name) {
+    const state = this.state;
+    const at = this.model.get("followed").indexOf(name);
+    if (at >= 0 && this.frame) {
+      this.towards = { place: at, direction: Math.sign(state[at] - this.frame.state[at]) || 1 };
+      if (!this.range(name)) this.heavy = false;
+    }
+    const frame = this.frames.get(JSON.stringify(state));
+    this.visits.set(JSON.stringify(state), ++this.moves);
+    this.calm = false;
+    clearTimeout(this.calming);
+    clearTimeout(this.overdue);
+    this.calming = setTimeout(() => this.lookAhead(true), CALM);
+    if (frame) {
+      this.show(frame, "store");
+      this.lookAhead();
+    } // else the present picture comes first: nothing is asked for that it would wait behind
+    this.overdue = setTimeout(() => this.mend(), LATE);
+  }
+
+  show(frame, from) {
+    this.frame = frame;
+    this.shown = this.visits.get(JSON.stringify(frame.state)) ?? this.moves;
+    this.drawn = this.store.operations(frame.names);
+    for (const view of this.views) view.show(frame, this.drawn, from);
+  }
+
+  range(name) {
+    const control = this.controls[name];
+    const [min, max] = [control.get("min"), control.get("max")];
+    return max === undefined ? null : { min, max, step: control.get("step") ?? 1 };
+  }
+
+  /** Now for the slider that moves; when it has come to rest, for the others too. */
+  lookAheadLater() {
+    clearTimeout(this.calming);
+    this.calming = setTimeout(() => this.lookAhead(true), CALM);
+    this.lookAhead();
+  }
+
+  lookAhead(calm = false) {
+    this.calm ||= calm;
+    if (!this.model.get("prefetch") || this.waiting || this.heavy || !this.frame) return;
+    const ranges = this.model.get("followed").map((name) => this.range(name));
+    const missing = neighbours(this.state, ranges, this.towards, this.calm)
+      .filter((state) => !this.frames.has(JSON.stringify(state)))
+      .slice(0, BATCH);
+    this.calm &&= missing.length > 0;
+    this.want(missing);
+  }
+
+  /** The frame of the present state is overdue: a message was lost, or the kernel is busy. */
+  mend() {
+    if (this.frame && !this.frames.has(JSON.stringify(this.state))) this.want([this.state]);
+  }
+
+  want(states) {
+    if (states.length === 0) return;
+    this.waiting = true;
+    this.model.send({ kind: "want", generation: this.generation, states });
+  }
+
+  choose(choice) {
+    for (const [name, value] of Object.entries(choice)) {
+      const control = this.controls[name];
+      control.set(control.get("index") === undefined ? "value" : "index", value);
+      control.save_changes();
+    }
+  }
+}
+
+export default () => {
+  const figure = new Figure();
+  return {
+    initialize: ({ model }) => figure.begin(model),
+    render({ el }) {
+      const view = new View(figure, el);
+      figure.views.add(view);
+      return () => view.remove();
+    },
+  };
+};

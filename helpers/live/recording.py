@@ -1,0 +1,156 @@
+"""A whole figure as instructions: each artist's own, in matplotlib's order, the known ones kept."""
+
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.colors import Normalize
+from matplotlib.figure import FigureBase
+from matplotlib.image import AxesImage
+
+from helpers.live.recorder import NeedsPixelsError, Recorder, cropped, name_of
+
+MARGIN = 10  # points; no line is wider
+
+
+class Recording:
+    """Writes a figure down again and again, artist by artist, and only what has changed.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Laid out, at the resolution of the screen.
+    """
+
+    def __init__(self, figure):
+        self.figure = figure
+        width, height = (round(side) for side in figure.bbox.size)
+        self.recorder = Recorder(width, height, figure.dpi)
+        self._agg = None
+        self._known = WeakKeyDictionary()  # artist: (the limits it was drawn in, its blobs' names)
+        self.blobs = {}  # name: bytes; who has sent them empties it
+
+    def frame(self):
+        """The figure as it is now.
+
+        Returns
+        -------
+        list of str
+            Names of the blobs in ``blobs``, in the order of painting.
+        """
+        return [name for artist in painted(self.figure) for name in self._names(artist)]
+
+    def _names(self, artist):
+        limits = None if artist.axes is None else tuple(artist.axes.viewLim.extents)
+        before, names = self._known.get(artist, (None, ()))
+        if artist not in self._known or artist.stale or before != limits:
+            names = [self._kept(blob) for blob in self._instructions(artist) if blob]
+            artist.stale = False
+            self._known[artist] = limits, names
+        return names
+
+    def _kept(self, blob):
+        name = name_of(blob)
+        self.blobs[name] = blob
+        return name
+
+    def _instructions(self, artist):
+        try:
+            if isinstance(artist, AxesImage) and _is_plain(artist):
+                self._note_image(artist)
+            else:
+                artist.draw(self.recorder)
+        except NeedsPixelsError:
+            self.recorder.blob()  # what was noted before it gave up
+            self._note_pixels(artist)
+        return [self.recorder.blob()]
+
+    def _note_image(self, image):
+        """Its values and colours: the browser finds the nearest one for each of its pixels."""
+        values = np.ma.filled(image.get_array().astype("<f4"), np.nan)
+        left, right, low, high = image.get_extent()  # of an origin that is above
+        corners = image.get_transform().transform([(left, high), (right, low)])
+        (x0, y0), (x1, y1) = self.recorder.flip.transform(corners)
+        clip = self.recorder.flip.transform(image.axes.bbox.get_points())
+        self.recorder.note(
+            "image",
+            values,
+            shape=values.shape,
+            box=[x0, y0, x1 - x0, y1 - y0],
+            clip=[clip[0, 0], clip[1, 1], clip[1, 0] - clip[0, 0], clip[0, 1] - clip[1, 1]],
+            limits=[float(limit) for limit in image.get_clim()],
+            colours=self._kept(_colours(image.cmap)),
+            axes=image.figure.get_figure(root=True).axes.index(image.axes),
+        )
+
+    def _note_pixels(self, artist):
+        """What Agg makes of an artist, where nothing simpler will do."""
+        if self._agg is None:
+            self._agg = RendererAgg(self.recorder.width, self.recorder.height, self.recorder.dpi)
+        self._agg.clear()
+        artist.draw(self._agg)
+        left, top, right, bottom = self._around(artist)
+        near = np.asarray(self._agg.buffer_rgba())[top:bottom, left:right]
+        pixels, across, down = cropped(near)
+        if pixels.size:
+            box = [left + across, top + down, pixels.shape[1], pixels.shape[0]]
+            self.recorder.note("pixels", pixels, box=box)
+
+    def _around(self, artist):
+        """Whole pixels around an artist, with room for the width of its lines."""
+        corners = self.recorder.flip.transform(artist.get_window_extent(self._agg).get_points())
+        margin = MARGIN * self.recorder.dpi / 72
+        left, top = np.floor(corners.min(axis=0) - margin).astype(int).clip(0)
+        right, bottom = np.ceil(corners.max(axis=0) + margin).astype(int).clip(0)
+        return left.item(), top.item(), right.item(), bottom.item()
+
+
+def painted(parent):
+    """The visible artists of a figure in the order in which matplotlib paints them.
+
+    Parameters
+    ----------
+    parent : matplotlib.figure.FigureBase or matplotlib.axes.Axes
+
+    Yields
+    ------
+    matplotlib.artist.Artist
+    """
+    left_out = {parent.patch}
+    if isinstance(parent, Axes):
+        if not parent.axison:
+            left_out |= {parent.xaxis, parent.yaxis}
+        if not (parent.axison and parent.get_frame_on()):
+            left_out |= {parent.patch, *parent.spines.values()}
+    if not isinstance(parent, Axes) or (parent.axison and parent.get_frame_on()):
+        yield parent.patch
+    for child in sorted(parent.get_children(), key=lambda child: child.get_zorder()):
+        if child in left_out or not child.get_visible():
+            continue
+        if isinstance(child, (Axes, FigureBase)):
+            yield from painted(child)
+        else:
+            yield child
+
+
+def _is_plain(image):
+    """Whether an image is what `_note_image` can tell: numbers, one linear scale, upright."""
+    left, right, low, high = image.get_extent()
+    x0, x1, y0, y1 = *image.axes.get_xlim(), *image.axes.get_ylim()
+    return (
+        np.ndim(image.get_array()) == 2
+        and type(image.norm) is Normalize
+        and image.get_interpolation() in ("nearest", "none")
+        and image.get_alpha() is None
+        and image.origin == "upper"
+        and (right - left) * (x1 - x0) > 0
+        and (low - high) * (y0 - y1) > 0
+    )
+
+
+def _colours(cmap):
+    """A colour map's colours, then those for what is too low, too high and missing, as bytes."""
+    ordinary = cmap(np.arange(cmap.N), bytes=True)
+    beyond = [cmap.get_under(), cmap.get_over(), cmap.get_bad()]
+    return np.vstack([ordinary, np.round(255 * np.array(beyond))]).astype(np.uint8).tobytes()

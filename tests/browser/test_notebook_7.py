@@ -1,0 +1,101 @@
+"""JupyterLab and Notebook 7: arrow keys on a slider move it and no cell; the picture follows."""
+
+import nbformat
+import pytest
+
+from .lab import running_lab
+from .page import NotebookPage
+
+FRONT_ENDS = ("lab", "notebook")
+START = 5
+EXPLORER = f"""
+import ipywidgets as widgets
+from helpers.live import LiveFigure, Told
+
+def build(figure, width):
+    global bar
+    figure.set_figheight(2)
+    [bar] = figure.subplots().barh(["unit"], [9])
+
+def paint(unit):
+    bar.set_width(unit)
+    return Told(f"The bar is as long as {{unit}}.")
+
+unit = widgets.IntSlider({START}, 0, 9, description="unit")
+figure = LiveFigure(build, paint, {{"unit": unit}}, label="one bar")
+widgets.VBox([unit, figure]).add_class("explorer")
+"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("notebooks")
+    # Cells on both sides, so that an arrow key has another cell to go to.
+    cells = [nbformat.v4.new_code_cell(source) for source in ("1", EXPLORER, "2", "3")]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, folder / "slider.ipynb")
+    with running_lab(folder) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module", params=FRONT_ENDS)
+def page(request, lab, chromium, tmp_path_factory):
+    """Return the page of the notebook after Run All, in each of the two."""
+    screenshots = tmp_path_factory.mktemp(request.param)
+    page = NotebookPage(chromium, lab, "slider.ipynb", screenshots, request.param)
+    page.open()
+    page.run_all()
+    yield page
+    explorer = page.explorers()[0]
+    page.screenshot(f"explorer-{request.param}", explorer)
+    page.close()
+
+
+def test_it_is_the_front_end_that_was_asked_for(page):
+    # Notebook 7 has no side bar, and JupyterLab has no header with the notebook's name.
+    seen = {
+        "lab": page.page.locator("#jp-main-dock-panel").count(),
+        "notebook": page.page.locator(".jp-NotebookCheckpoint").count(),
+    }
+    assert seen == {name: int(name == page.front_end) for name in FRONT_ENDS}
+
+
+def test_the_slider_is_found(page):
+    [explorer] = page.explorers()
+    [slider] = explorer.controls("slider")
+    assert explorer.label(slider).startswith("unit")
+    assert not page.errors
+
+
+@pytest.mark.parametrize(
+    ("key", "step"), [("ArrowRight", 1), ("ArrowLeft", -1), ("ArrowUp", 1), ("ArrowDown", -1)]
+)
+def test_an_arrow_key_moves_the_slider_and_no_cell(page, key, step):
+    [explorer] = page.explorers()
+    [slider] = explorer.controls("slider")
+    # A click selects the slider's cell and leaves the notebook in command mode, as a reader would.
+    explorer.drag(slider, 0)
+    before, selected, picture = _value(slider), _selected(page), _pixels(explorer)
+    explorer.press_key(slider, key)
+    assert page.wait_for(lambda: _value(slider) == before + step), f"{key}: still {_value(slider)}"
+    assert _selected(page) == selected, f"{key} moved the selection of cells"
+    canvas = explorer.root.locator("canvas.explorer-picture")
+    assert page.wait_for(lambda: canvas.get_attribute("data-state") == f"[{before + step}]")
+    assert _pixels(explorer) != picture, "the canvas still shows the old picture"
+
+
+def _value(slider):
+    return int(float(slider.locator(".noUi-handle").get_attribute("aria-valuenow")))
+
+
+def _selected(page):
+    """Return which cells are selected."""
+    return page.page.locator(".jp-Notebook .jp-Cell").evaluate_all(
+        "cells => cells.flatMap((cell, i) => cell.matches('.jp-mod-selected') ? [i] : [])"
+    )
+
+
+def _pixels(explorer):
+    canvas = explorer.root.locator("canvas.explorer-picture")
+    return canvas.evaluate("canvas => canvas.toDataURL()")

@@ -1,0 +1,240 @@
+"""LiveFigure: what it sends when, so that the browser has it before the hand asks."""
+
+import threading
+import time
+from io import BytesIO
+
+import ipywidgets as widgets
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.image import imread
+
+from helpers.live import LiveFigure, Panel, Spots, Told
+
+PAGE = {"kind": "ready", "width": 1050, "height": 800, "ratio": 1}
+
+
+class Example:
+    """A figure of one bar, a slider for its length and a list for its name; what it has sent."""
+
+    def __init__(self, **more):
+        self.slider = widgets.IntSlider(3, 0, 9)
+        self.names = widgets.Dropdown(options=["any", 7, 9])
+        self.painted, self.sent, self.factor = [], [], 1
+        controls = {"length": self.slider, "name": self.names}
+        self.opened = widgets.ToggleButton()
+        chosen = {"opened": self.opened}
+        panels = [Panel(0, "row {row}")]
+        self.live = LiveFigure(self.build, self.paint, controls, "A bar", panels, chosen, **more)
+        self.live.send = lambda content, buffers=(): self.sent.append((content, buffers))
+        self.widths = []
+
+    def build(self, figure, width):
+        self.width = width
+        figure.set_figheight(2)
+        self.ax = figure.subplots()
+        self.ax.barh([0], [1])
+        self.ax.set_xlim(0, 20)
+
+    def paint(self, length, name):
+        self.painted.append((length, name))
+        self.ax.patches[0].set_width(self.factor * length)
+        self.ax.set_title(f"{name}")
+        spots = Spots(self.ax, [(0, length, -0.4, 0.4)], ["the bar"], [{"name": 9, "length": 1}])
+        return Told(f"{length} of {name}", [spots])
+
+    def hear(self, **content):
+        self.live._heard(self.live, content, [])
+
+    def want(self, *states):
+        generation = self.sent[-1][0]["generation"]
+        self.hear(kind="want", generation=generation, states=list(states))
+
+    def frames(self):
+        return [content for content, _ in self.sent if content["kind"] == "frame"]
+
+    def names_of(self, frame):
+        """The blobs that a figure which has only ever been in the frame's state is made of."""
+        other = Example()
+        other.factor = self.factor
+        other.slider.value = frame["state"][0]
+        other.names.index = frame["state"][1]
+        other.hear(**PAGE)
+        return other.frames()[-1]["names"]
+
+
+@pytest.fixture
+def example():
+    return Example()
+
+
+@pytest.fixture
+def open_example(example):
+    example.hear(**PAGE)
+    return example
+
+
+def test_without_a_page_nothing_is_sent_but_words_and_png_follow(example):
+    assert example.live.words == "3 of any"
+    before = example.live.png()
+    example.slider.value = 8
+    assert example.live.words == "8 of any" and not example.sent
+    assert example.live.png() != before
+    pixels = imread(BytesIO(example.live.png()))
+    assert pixels.shape[:2] == (200, 1050)
+
+
+def test_a_page_that_is_ready_gets_the_whole_figure(open_example):
+    (frame,), (_, (blobs,)) = open_example.frames(), open_example.sent[0]
+    assert frame["state"] == [3, 0] and frame["words"] == "3 of any"
+    assert frame["size"] == [1050, 200] and frame["shown"] == [1050, 200]
+    assert {name for name, _ in frame["fresh"]} >= set(frame["names"])
+    assert sum(length for _, length in frame["fresh"]) == len(blobs)
+
+
+def test_a_move_sends_only_what_is_new(open_example):
+    example = open_example
+    example.slider.value = 4
+    first, second = example.frames()
+    assert second["state"] == [4, 0] and len(second["fresh"]) == 1
+    assert second["names"] == example.names_of(second) != first["names"]
+
+
+def test_a_state_that_the_page_has_is_not_sent_again(open_example):
+    example = open_example
+    for value in (4, 3, 4, 5):
+        example.slider.value = value
+    assert [frame["state"][0] for frame in example.frames()] == [3, 4, 5]
+    assert example.live.words == "5 of any"
+
+
+def test_frames_are_painted_ahead_and_the_figure_stays_as_it_is(open_example):
+    example = open_example
+    example.want([4, 0], [3, 2])
+    frames = example.frames()
+    assert [frame["state"] for frame in frames] == [[3, 0], [4, 0], [3, 2]]
+    assert [frame["words"] for frame in frames] == ["3 of any", "4 of any", "3 of 9"]
+    for frame in frames:
+        assert frame["names"] == example.names_of(frame)
+    assert example.sent[-1][0]["kind"] == "answered"
+    assert example.live.words == "3 of any" and example.ax.get_title() == "any"
+    example.slider.value = 4  # has been sent
+    assert len(example.frames()) == 3 and example.ax.patches[0].get_width() == 4
+
+
+@pytest.mark.parametrize("state", [[10, 0], [-1, 0], [3, 3]])
+def test_a_state_that_cannot_be_is_answered_and_not_painted(open_example, state):
+    open_example.want(state)
+    assert open_example.sent[-1][0]["kind"] == "answered" and len(open_example.frames()) == 1
+
+
+def test_a_page_that_has_fallen_behind_is_not_answered(open_example):
+    example = open_example
+    old = example.sent[-1][0]["generation"]
+    example.live.invalidate()
+    n = len(example.sent)
+    example.hear(kind="want", generation=old, states=[[4, 0]])
+    assert len(example.sent) == n
+
+
+def test_after_invalidate_everything_is_sent_anew(open_example):
+    example = open_example
+    example.slider.value, example.factor = 4, 2
+    example.live.invalidate()
+    before, after = example.frames()[-2:]
+    assert after["generation"] > before["generation"] and after["state"] == [4, 0]
+    assert {name for name, _ in after["fresh"]} >= set(after["names"]) != set(before["names"])
+    assert after["names"] == example.names_of(after)
+
+
+def test_a_reload_gets_everything_again(open_example):
+    open_example.slider.value = 5
+    open_example.hear(**PAGE)
+    last = open_example.frames()[-1]
+    assert last["state"] == [5, 0] and {n for n, _ in last["fresh"]} >= set(last["names"])
+
+
+def test_the_browser_is_not_asked_to_remember_without_end(open_example, monkeypatch):
+    monkeypatch.setattr("helpers.live.figure.MOST_KEPT", 1)
+    example = open_example
+    for value in (4, 5):
+        example.slider.value = value
+    generations = [frame["generation"] for frame in example.frames()]
+    assert generations[-1] > generations[0]
+    assert {n for n, _ in example.frames()[-1]["fresh"]} >= set(example.frames()[-1]["names"])
+
+
+@pytest.mark.parametrize(
+    ("page", "inches", "shown"),
+    [
+        ({"width": 1050}, 10.5, 1050),
+        ({"width": 700}, 7.0, 700),
+        ({"width": 340}, 3.4, 340),
+        ({"width": 200}, 3.2, 320),  # scaled down by the page
+        ({"width": 2100, "height": 2000}, 10.5, 2100),  # a projector
+        ({"width": 2100, "height": 500}, 10.5, 1575),  # not taller than 0.6 of the window
+        ({"width": 1050, "ratio": 2}, 10.5, 1050),
+    ],
+)
+def test_the_figure_is_built_for_the_page(example, page, inches, shown):
+    example.hear(**(PAGE | page))
+    frame = example.frames()[-1]
+    assert example.width == pytest.approx(inches)
+    assert frame["shown"][0] == pytest.approx(shown, abs=1)
+    assert frame["size"][0] == pytest.approx(shown * page.get("ratio", 1), abs=1)
+
+
+def test_a_lecture_gets_larger_letters_on_the_same_page(example):
+    with matplotlib.rc_context({"figure.dpi": 140}):
+        example.hear(**PAGE)
+    assert example.width == pytest.approx(7.5)
+    assert example.frames()[-1]["shown"][0] == pytest.approx(1050, abs=1)
+    assert example.live.figure.dpi == pytest.approx(140, rel=0.01)
+
+
+def test_spots_stand_where_matplotlib_draws(open_example):
+    example = open_example
+    (spot,) = example.frames()[-1]["spots"]
+    corners = example.ax.transData.transform([(0, 0.4), (3, -0.4)])
+    (x0, y0), (x1, y1) = corners
+    assert spot[:4] == [round(x0), round(200 - y0), round(x1 - x0), round(y0 - y1)]
+    # In the browser a choice from a list is its place in the list.
+    assert spot[4:] == ["the bar", {"name": 2, "length": 1}]
+
+
+def test_words_and_choices_must_belong_to_boxes(open_example):
+    with pytest.raises(ValueError, match="2 words for 1 boxes: expected one each"):
+        Spots(open_example.ax, np.zeros((1, 4)), ["one", "two"])
+    with pytest.raises(ValueError, match="1 choices for 2 boxes"):
+        Spots(open_example.ax, np.zeros((2, 4)), ["one", "two"], [{}])
+
+
+def test_the_page_is_told_what_to_follow_and_what_can_be_chosen(example):
+    assert example.live.followed == ["length", "name"]
+    assert set(example.live.controls) == {"length", "name", "opened"}
+    assert example.live.panels == [{"axes": 0, "words": "row {row}", "step": 28, "lead": 0}]
+
+
+def test_moves_wait_for_each_other(example):
+    running, most = 0, 0
+    paint = example.live._paint
+
+    def slow(**values):
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        time.sleep(0.02)
+        running -= 1
+        return paint(**values)
+
+    example.live._paint = slow
+    moves = [
+        threading.Thread(target=setattr, args=(control, name, 2))
+        for control, name in ((example.slider, "value"), (example.names, "index"))
+    ]
+    for move in moves:
+        move.start()
+    for move in moves:
+        move.join()
+    assert most == 1 and example.live.words == "2 of 9"

@@ -1,0 +1,143 @@
+"""A figure written down: in matplotlib's order, artist by artist, and only what has changed."""
+
+import json
+import struct
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
+
+from helpers.live.recording import Recording, painted
+from helpers.plots.style import SIGNED
+
+
+def operations(recording, name):
+    """The operations of a blob, read by hand, each with the bytes that belong to it."""
+    blob = recording.blobs[name]
+    (length,) = struct.unpack_from("<I", blob)
+    found = json.loads(blob[4 : 4 + length])
+    ends = [operation["at"] for operation in found[1:]] + [len(blob) - 4 - length]
+    for operation, end in zip(found, ends, strict=True):
+        operation["bytes"] = blob[4 + length + operation["at"] : 4 + length + end]
+    return found
+
+
+@pytest.fixture
+def figure():
+    figure = Figure(figsize=(4, 3), dpi=100)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+@pytest.fixture
+def ax(figure):
+    ax = figure.add_axes([0.1, 0.1, 0.8, 0.8])
+    ax.set(xlim=(0, 10), ylim=(0, 5))
+    return ax
+
+
+def of(recording, artist):
+    """The operations of one artist."""
+    recording.frame()
+    return [op for name in recording._known[artist][1] for op in operations(recording, name)]
+
+
+def test_a_bar_is_its_corners_in_pixels_from_above(figure, ax):
+    (bar,) = ax.bar([5], [2.5], width=2, color="red", linewidth=0)
+    (operation,) = of(Recording(figure), bar)
+    numbers = np.frombuffer(operation["bytes"], "<f4")
+    corners = numbers[: 3 * operation["corners"]].reshape(-1, 3)[:4, :2]
+    # The Axes is 320×240 pixels, 30 from below and 40 from the left.
+    assert sorted(map(tuple, corners)) == [(168, 150), (168, 270), (232, 150), (232, 270)]
+    assert operation["fill"] == "rgb(255 0 0 / 1)" and "stroke" not in operation
+    assert operation["clip"] == [40, 30, 320, 240]
+
+
+def test_a_line_has_its_width_dashes_and_markers(figure, ax):
+    (line,) = ax.plot([1, 9], [1, 4], "--o", color="blue", linewidth=2, markersize=5)
+    stroke, markers = of(Recording(figure), line)
+    assert stroke["width"] == pytest.approx(2 * 100 / 72)
+    assert len(stroke["dashes"]) == 2 and stroke["stroke"] == "rgb(0 0 255 / 1)"
+    places = np.frombuffer(markers["bytes"], "<f4")[3 * markers["corners"] :].reshape(-1, 2)
+    assert places[: markers["places"]].tolist() == [[72, 222], [328, 78]]
+
+
+def test_an_image_travels_as_values_limits_and_colours(figure, ax):
+    values = np.array([[0.5, -1.0], [np.nan, 2.0]])
+    ax.set(xlim=(-0.5, 1.5), ylim=(1.5, -0.5))
+    image = ax.imshow(values, cmap=SIGNED, vmin=-1, vmax=1, interpolation="nearest", aspect="auto")
+    recording = Recording(figure)
+    (operation,) = of(recording, image)
+    sent = np.frombuffer(operation["bytes"], "<f4").reshape(operation["shape"])
+    np.testing.assert_array_equal(sent, values)
+    assert operation["limits"] == [-1, 1] and operation["box"] == pytest.approx([40, 30, 320, 240])
+    colours = np.frombuffer(recording.blobs[operation["colours"]], np.uint8).reshape(-1, 4)
+    assert len(colours) == 257 + 3
+    for value, place in ((0.0, 128), (-1.0, 0), (-2.0, 257), (2.0, 258), (np.nan, 259)):
+        expected = SIGNED((value + 1) / 2, bytes=True)
+        np.testing.assert_array_equal(colours[place], expected)
+
+
+@pytest.mark.parametrize("more", [{"interpolation": "bilinear"}, {"alpha": 0.5}, {"norm": "log"}])
+def test_an_image_that_is_no_table_of_values_travels_as_pixels(figure, ax, more):
+    image = ax.imshow([[1.0, 2.0]], aspect="auto", **more)
+    assert [operation["kind"] for operation in of(Recording(figure), image)] == ["pixels"]
+
+
+def test_text_is_the_mask_that_agg_makes_of_it(figure, ax):
+    text = ax.text(3, 2, "σ(z) = −0.41", color="red", rotation=30)
+    (operation,) = of(Recording(figure), text)
+    left, top, width, height = operation["box"]
+    mask = np.frombuffer(operation["bytes"], np.uint8)[: width * height].reshape(height, width)
+    agg = RendererAgg(400, 300, 100)
+    text.draw(agg)
+    whole = np.asarray(agg.buffer_rgba())[..., 3]
+    np.testing.assert_array_equal(whole[top : top + height, left : left + width], mask)
+    assert whole.sum() == mask.sum() > 0 and operation["colour"] == "rgb(255 0 0 / 1)"
+
+
+def test_a_hatch_is_left_to_agg(figure, ax):
+    (bar,) = ax.bar([5], [2.5], hatch="//")
+    assert [operation["kind"] for operation in of(Recording(figure), bar)] == ["pixels"]
+
+
+def test_artists_come_in_matplotlibs_order(figure, ax):
+    line = ax.plot([0, 1], [0, 1], zorder=1)[0]
+    (bar,) = ax.bar([1], [1], zorder=2)
+    image = ax.imshow([[1.0]], zorder=1.5)
+    other = ax.plot([0, 1], [1, 0], zorder=2)[0]
+    hidden = ax.text(0, 0, "not seen", visible=False)
+    order = list(painted(figure))
+    assert order[:2] == [figure.patch, ax.patch] and hidden not in order
+    places = [order.index(artist) for artist in (line, image, bar, other)]
+    assert places == sorted(places)
+    ax.set_axis_off()
+    assert not {ax.patch, ax.xaxis, *ax.spines.values()} & set(painted(figure))
+
+
+def test_only_what_changed_is_written_again(figure, ax):
+    line = ax.plot([0, 1], [0, 1])[0]
+    text, other = ax.text(5, 1, "before"), ax.text(5, 2, "stays")
+    recording = Recording(figure)
+    first = recording.frame()
+    recording.blobs.clear()
+    assert recording.frame() == first and not recording.blobs
+    text.set_text("after")
+    second = recording.frame()
+    assert len(set(second) - set(first)) == 1 and set(recording.blobs) == set(second) - set(first)
+    recording.blobs.clear()
+    text.set_text("before")
+    assert recording.frame() == first
+    recording.blobs.clear()
+    ax.set_xlim(0, 20)  # moves what stands at data coordinates
+    third = recording.frame()
+    assert all(recording._known[artist][1][0] not in first for artist in (line, text, other))
+    assert third == Recording(figure).frame()
+
+
+def test_nothing_drawn_is_no_blob(figure, ax):
+    empty = [ax.plot([], [])[0], ax.text(1, 1, ""), *ax.bar([1], [1], visible=False)]
+    recording = Recording(figure)
+    recording.frame()
+    assert [recording._known.get(artist, (0, []))[1] for artist in empty] == [[], [], []]
