@@ -9,7 +9,6 @@ import tempfile
 from pathlib import Path
 from statistics import mean, median
 
-import nbformat
 import numpy as np
 
 from benchmarks.page_times import Traffic, Watched
@@ -17,6 +16,7 @@ from tests.browser.conftest import what_is_missing
 from tests.browser.explorer import Explorer
 from tests.browser.lab import running_lab
 from tests.browser.page import NotebookPage, running_chromium
+from tests.browser.scratch import write_notebook
 
 WARM_UP, MOVES = 3, 36
 ROUNDS, PRESSES, A_SECOND = 3, 20, 30
@@ -109,7 +109,7 @@ def main():
     if missing:
         sys.exit(f"The slider cannot be measured: {missing}")
     with tempfile.TemporaryDirectory() as folder:
-        _write_notebook(Path(folder) / "slider.ipynb")
+        write_notebook(Path(folder, CELLS) / "slider.ipynb")
         with running_lab(Path(folder)) as lab, running_chromium() as chromium:
             page = NotebookPage(chromium, lab, "slider.ipynb", Path(folder))
             traffic = Traffic(page.page)
@@ -148,13 +148,6 @@ def _moves(contestants, moves):
         for name, way in contestants.items():
             seen[name].append(way.press(*move))
     return seen
-
-
-def _write_notebook(path):
-    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, path)
 
 
 def _print_moves(what, moves):

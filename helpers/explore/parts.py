@@ -64,6 +64,22 @@ class Explorer(widgets.VBox):
         }
 
 
+def scaled(pixels):
+    """A width that grows with the letters of the explorer's picture.
+
+    Parameters
+    ----------
+    pixels : int
+        On a page. `helpers.live` sets the scale.
+
+    Returns
+    -------
+    str
+        For ``layout.width``.
+    """
+    return f"calc({pixels}px * var(--explorer-scale, 1))"
+
+
 def slider(name, largest, value=0, smallest=0):
     """An integer slider with its name beside it.
 
@@ -83,9 +99,8 @@ def slider(name, largest, value=0, smallest=0):
     """
     if not smallest <= value <= largest:
         raise ValueError(f"{name}={value} is out of range: choose from {smallest} to {largest}")
-    return widgets.IntSlider(
-        value, smallest, largest, description=name, layout={"width": "330px", "max_width": "98%"},
-    )  # fmt: skip
+    layout = {"width": scaled(330), "max_width": "98%"}
+    return widgets.IntSlider(value, smallest, largest, description=name, layout=layout)
 
 
 class ImageChooser:
@@ -116,7 +131,7 @@ class ImageChooser:
         self.labels = checked_labels(labels, len(self.images), DIGITS)
         options = ["any", *np.unique(self.labels).tolist()]
         self.digit = widgets.Dropdown(
-            options=options, value="any", description="digit", layout={"width": "160px"}
+            options=options, value="any", description="digit", layout={"width": scaled(160)}
         )
         self.image = slider("image", len(self.images) - 1, image)
         self.digit.observe(self._filter, names="value")

@@ -6,9 +6,11 @@ frames, asks for those of neighbouring states while nothing else is to be done, 
 that it has without waiting for the kernel.
 
 From the browser come ``ready`` (a view has been put on a page of a certain size: everything is sent
-anew, so a reload mends itself) and ``want`` (frames of other states). To it go ``frame``s. Each
-carries its state, so a late one never replaces a newer picture, and a generation, which begins anew
-when frames that were sent before no longer hold.
+anew, so a reload mends itself) and ``want`` (frames of other states). To it go ``frame``s, or
+``failed`` with words instead of one. Each frame carries its state, so a late one never replaces a
+newer picture, and a generation, which begins anew when frames that were sent before no longer hold.
+In a generation they are numbered, because each stands on the blobs of those before: a page that
+came later, or missed one, has to notice.
 """
 
 import json
@@ -118,16 +120,28 @@ class LiveFigure(anywidget.AnyWidget):
         """
         with self._lock:
             page = BytesIO()
+            if self._recording is not None:
+                self._recording.frame()  # painting as PNG makes artists forget that they changed
             self.figure.savefig(page, format="png", dpi=self.figure.dpi)
             return page.getvalue()
 
     def _moved(self, change=None):
         """Follow the controls."""
         with self._lock:
-            told = self._paint(**self._values(self.state))
+            state = self.state  # read once: another thread may move a control meanwhile
+            try:
+                told = self._paint(**self._values(state))
+            except Exception as error:
+                # What a move from the page raises is shown nowhere else.
+                self._send_words(f"No picture of this: {type(error).__name__}: {error}")
+                raise
             self.words = told.words
-            if self._recording is not None and json.dumps(self.state) not in self._there:
-                self._send_frame(self.state, told)
+            if self._recording is not None and json.dumps(state) not in self._there:
+                self._send_frame(state, told)
+
+    def _send_words(self, words):
+        if self._recording is not None:
+            self.send({"kind": "failed", "words": words})
 
     def _heard(self, _, content, buffers):
         with self._lock:
@@ -140,33 +154,38 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _send_ahead(self, states):
         possible = [state for state in states if self._is_possible(state)]
-        for state in possible:
-            self._send_frame(state, self._paint(**self._values(state)))
-        self.send({"kind": "answered", "generation": self._generation})
-        if possible:
-            self._paint(**self._values(self.state))
+        try:
+            for state in possible:
+                self._send_frame(state, self._paint(**self._values(state)))
+        finally:  # the page waits for an answer, even if a state cannot be painted
+            self.send({"kind": "answered", "generation": self._generation})
+            if possible:
+                self._paint(**self._values(self.state))
 
     def _send_frame(self, state, told):
+        if self._sent > MOST_KEPT:
+            self._begin()
         names, blobs = self._recording.frame(), self._recording.blobs
         fresh = [name for name in blobs if name not in self._there]
         width, height = self._recording.recorder.width, self._recording.recorder.height
         content = {
             "kind": "frame",
             "generation": self._generation,
+            "number": self._number,
             "state": state,
             "size": [width, height],
             "shown": [width / self._ratio, height / self._ratio],
+            "scale": self.figure.dpi / self._ratio / DOTS,
             "names": names,
             "words": told.words,
             "spots": self._spots(told),
             "fresh": [[name, len(blobs[name])] for name in fresh],
         }
         self.send(content, [b"".join(blobs[name] for name in fresh)])
-        self._sent += sum(len(blobs[name]) for name in fresh)
+        self._sent += sum(len(blobs[name]) for name in fresh) + len(json.dumps(content))
+        self._number += 1
         self._there |= {json.dumps(state), *fresh}
         blobs.clear()
-        if self._sent > MOST_KEPT:
-            self._begin()
 
     def _spots(self, told):
         """Each box with its words and what it chooses, for the browser."""
@@ -185,7 +204,7 @@ class LiveFigure(anywidget.AnyWidget):
         """Begin a generation: the browser has nothing yet."""
         self._recording = Recording(self.figure)
         self._generation += 1
-        self._there, self._sent = set(), 0
+        self._there, self._sent, self._number = set(), 0, 0
 
     def _lay_out(self, available, window, ratio):
         """Build the figure for a page with so many CSS pixels of room, and freeze the layout."""

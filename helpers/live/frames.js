@@ -1,5 +1,7 @@
 // Frames: from the bytes that recorder.py writes to a drawing on a canvas.
 
+const MOST_READY = 64 * 2 ** 20; // bytes of pictures that are kept ready to be drawn
+
 // ---- Blobs: from bytes to things that can be drawn -----------------------------------------
 
 /** Split one buffer into the blobs that it holds, [[name, length], …]. */
@@ -102,8 +104,8 @@ function tracePath(corners) {
 }
 
 /** Make an operation ready to be drawn any number of times. */
-function prepare(operation, blobs) {
-  const { kind, numbers, box } = operation;
+function prepare({ numbers, ...operation }, blobs) {
+  const { kind, box } = operation;
   if (kind === "path") {
     const all = new Float32Array(numbers, 0, 3 * operation.corners + 2 * operation.places);
     const path = tracePath(all.subarray(0, 3 * operation.corners));
@@ -164,11 +166,15 @@ export function draw(context, operations) {
   }
 }
 
-/** What has been sent: blobs by name, made ready when first drawn. */
+const weightOf = (operations) =>
+  operations.reduce((sum, { bitmap: b }) => sum + (b ? 4 * b.width * b.height : 0), 0);
+
+/** What has been sent: blobs by name, made ready when drawn; the last used ones stay ready. */
 export class Store {
   constructor() {
     this.blobs = new Map();
-    this.ready = new Map();
+    this.ready = new Map(); // in the order of use
+    this.weight = 0;
   }
 
   add(buffer, lengths) {
@@ -176,15 +182,28 @@ export class Store {
   }
 
   operations(names) {
-    return names.flatMap((name) => {
-      if (!this.ready.has(name)) {
-        const decoded = decode(this.blobs.get(name));
-        this.ready.set(
-          name,
-          decoded.map((operation) => prepare(operation, this.blobs)),
-        );
-      }
-      return this.ready.get(name);
-    });
+    const found = names.flatMap((name) => this.made(name));
+    this.tidy(new Set(names));
+    return found;
+  }
+
+  made(name) {
+    let operations = this.ready.get(name);
+    if (!operations) {
+      operations = decode(this.blobs.get(name)).map((one) => prepare(one, this.blobs));
+      this.weight += weightOf(operations);
+    }
+    this.ready.delete(name);
+    this.ready.set(name, operations);
+    return operations;
+  }
+
+  /** On a fine screen a picture of 3 KB takes megabytes: those not used for long are made again. */
+  tidy(used) {
+    for (const [name, operations] of this.ready) {
+      if (this.weight <= MOST_READY || used.has(name)) return;
+      this.ready.delete(name);
+      this.weight -= weightOf(operations);
+    }
   }
 }

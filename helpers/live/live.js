@@ -35,9 +35,15 @@ export function neighbours(state, ranges, towards, calm) {
 
 // ---- The figure: one for each model, shared by its views ----
 
-const placeOf = (control) => control.get("index") ?? control.get("value");
+const placeOf = (control) => control?.get("index") ?? control?.get("value");
 
-class Figure {
+/** A message's buffer on its own: front ends hand over views, plain buffers, or nothing if empty. */
+function bytesOf(given) {
+  if (!ArrayBuffer.isView(given)) return given ?? new ArrayBuffer(0);
+  return given.buffer.slice(given.byteOffset, given.byteOffset + given.byteLength);
+}
+
+export class Figure {
   async begin(model) {
     this.model = model;
     this.views = new Set();
@@ -45,9 +51,14 @@ class Figure {
     this.towards = { place: 0, direction: 1 };
     this.forget(0);
     for (const [name, reference] of Object.entries(model.get("controls"))) {
-      const control = await model.widget_manager.get_model(reference.slice("IPY_MODEL_".length));
-      this.controls[name] = control;
-      control.on("change:value change:index", () => this.moved(name));
+      try {
+        const id = reference.slice("IPY_MODEL_".length);
+        const control = await model.widget_manager.get_model(id);
+        this.controls[name] = control;
+        control.on("change:value change:index", () => this.moved(name));
+      } catch {
+        this.blind = true; // only the kernel knows the state: its frames are shown as they come
+      }
     }
     model.on("msg:custom", (content, buffers) => this.hear(content, buffers));
   }
@@ -56,7 +67,9 @@ class Figure {
     this.generation = generation;
     this.store = new Store();
     this.frames = new Map();
-    this.waiting = this.heavy = false;
+    this.asked = new Set(); // states that were asked for: what cannot be painted, only once
+    this.heard = 0;
+    this.waiting = this.heavy = this.lost = false;
     this.visits = new Map(); // state: which of the moves led there last
     this.moves = this.shown = 0;
   }
@@ -74,24 +87,45 @@ class Figure {
   }
 
   hear(content, buffers) {
-    if (content.generation < this.generation) return;
-    if (content.generation > this.generation) this.forget(content.generation);
-    if (content.kind === "answered") {
+    if (content.kind === "frame") {
+      if (this.follows(content)) this.keep(content, bytesOf(buffers[0]));
+    } else if (content.kind === "answered" && content.generation === this.generation) {
       this.waiting = false;
       this.lookAhead();
-    } else if (content.kind === "frame") {
-      this.keep(content, buffers);
+    } else if (content.kind === "failed") {
+      for (const view of this.views) view.tell(content.words); // until the next picture
     }
   }
 
-  keep(frame, [view]) {
-    const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+  /** Whether a frame can be drawn: it may stand on any before it in its generation. */
+  follows({ generation, number }) {
+    if (generation < this.generation) return false;
+    if (generation > this.generation && number === 0) this.forget(generation);
+    if (generation === this.generation && number === this.heard) {
+      this.heard += 1;
+      return true;
+    }
+    // A page that came later has asked for everything already, or will when it has a view.
+    if (this.frame && !this.lost) {
+      this.lost = true;
+      this.wanted = null;
+      this.fitViews();
+    }
+    return false;
+  }
+
+  fitViews() {
+    for (const view of this.views) view.resized(true);
+  }
+
+  keep(frame, bytes) {
     this.store.add(bytes, frame.fresh);
     const key = JSON.stringify(frame.state);
     this.frames.set(key, frame);
     const visited = this.visits.get(key) ?? 0;
     // A late frame may be a step on the way to the present state, but never a step back.
-    if (key === JSON.stringify(this.state) || visited > this.shown) this.show(frame, "kernel");
+    if (this.blind || key === JSON.stringify(this.state) || visited > this.shown)
+      this.show(frame, "kernel");
     else if (bytes.byteLength > HEAVY) this.heavy = true;
     if (!this.waiting) this.lookAheadLater();
   }
@@ -138,18 +172,25 @@ class Figure {
 
   lookAhead(calm = false) {
     this.calm ||= calm;
-    if (!this.model.get("prefetch") || this.waiting || this.heavy || !this.frame) return;
+    if (this.views.size === 0) return; // nobody looks
+    if (!this.model.get("prefetch") || this.waiting || this.heavy || !this.frame || this.blind)
+      return;
     const ranges = this.model.get("followed").map((name) => this.range(name));
     const missing = neighbours(this.state, ranges, this.towards, this.calm)
-      .filter((state) => !this.frames.has(JSON.stringify(state)))
+      .filter((state) => {
+        const key = JSON.stringify(state);
+        return !this.frames.has(key) && !this.asked.has(key);
+      })
       .slice(0, BATCH);
+    for (const state of missing) this.asked.add(JSON.stringify(state));
     this.calm &&= missing.length > 0;
     this.want(missing);
   }
 
   /** The frame of the present state is overdue: a message was lost, or the kernel is busy. */
   mend() {
-    if (this.frame && !this.frames.has(JSON.stringify(this.state))) this.want([this.state]);
+    if (!this.frame || this.blind || this.frames.has(JSON.stringify(this.state))) return;
+    this.want([this.state]);
   }
 
   want(states) {
@@ -161,6 +202,7 @@ class Figure {
   choose(choice) {
     for (const [name, value] of Object.entries(choice)) {
       const control = this.controls[name];
+      if (!control) continue;
       control.set(control.get("index") === undefined ? "value" : "index", value);
       control.save_changes();
     }

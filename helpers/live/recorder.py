@@ -106,6 +106,8 @@ class Recorder(RendererBase):
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         """Note a text as the mask that Agg makes of it."""
+        if _is_cut(gc):
+            raise NeedsPixelsError
         left, top = math.floor(x), math.floor(y)
         # Agg places letters to a 64th of a pixel.
         key = (s, hash(prop), angle, ismath, round(64 * (x - left)), round(64 * (y - top)))
@@ -118,10 +120,11 @@ class Recorder(RendererBase):
 
     def draw_image(self, gc, x, y, im, transform=None):
         """Note an image that has been brought to the screen's resolution."""
-        if transform is not None:
+        if transform is not None or _is_cut(gc):
             raise NeedsPixelsError
         height, width = im.shape[:2]
-        box = [round(x), self.height - round(y) - height, width, height]
+        left, low = (math.floor(edge + 0.5) for edge in (x, y))  # as Agg rounds them
+        box = [left, self.height - low - height, width, height]
         self.note("pixels", np.ascontiguousarray(im[::-1]), box=box, **_clip(self, gc))
 
     def draw_gouraud_triangles(self, *args, **kwargs):
@@ -129,7 +132,7 @@ class Recorder(RendererBase):
         raise NeedsPixelsError
 
     def _cleaned(self, gc, path, transform, face, snap=None):
-        if gc.get_hatch() or gc.get_clip_path()[0] is not None or gc.get_sketch_params():
+        if gc.get_hatch() or _is_cut(gc) or gc.get_sketch_params():
             raise NeedsPixelsError
         width = self.points_to_pixels(gc.get_linewidth()) if _strokes(gc) else 0.0
         return path.cleaned(
@@ -217,6 +220,11 @@ def name_of(blob):
 
 def _strokes(gc):
     return gc.get_linewidth() > 0 and gc.get_rgb()[3] > 0
+
+
+def _is_cut(gc):
+    """Whether it is clipped by more than a rectangle."""
+    return gc.get_clip_path()[0] is not None
 
 
 def _clip(renderer, gc):

@@ -11,8 +11,6 @@ from matplotlib.image import AxesImage
 
 from helpers.live.recorder import NeedsPixelsError, Recorder, cropped, name_of
 
-MARGIN = 10  # points; no line is wider
-
 
 class Recording:
     """Writes a figure down again and again, artist by artist, and only what has changed.
@@ -79,7 +77,8 @@ class Recording:
             shape=values.shape,
             box=[x0, y0, x1 - x0, y1 - y0],
             clip=[clip[0, 0], clip[1, 1], clip[1, 0] - clip[0, 0], clip[0, 1] - clip[1, 1]],
-            limits=[float(limit) for limit in image.get_clim()],
+            # Rounded like the values, or a value at its own limit could lie beyond it.
+            limits=np.float32(image.get_clim()).tolist(),
             colours=self._kept(_colours(image.cmap)),
             axes=image.figure.get_figure(root=True).axes.index(image.axes),
         )
@@ -90,20 +89,11 @@ class Recording:
             self._agg = RendererAgg(self.recorder.width, self.recorder.height, self.recorder.dpi)
         self._agg.clear()
         artist.draw(self._agg)
-        left, top, right, bottom = self._around(artist)
-        near = np.asarray(self._agg.buffer_rgba())[top:bottom, left:right]
-        pixels, across, down = cropped(near)
+        # All of the page is searched: not every artist knows its own extent.
+        pixels, left, top = cropped(np.asarray(self._agg.buffer_rgba()))
         if pixels.size:
-            box = [left + across, top + down, pixels.shape[1], pixels.shape[0]]
+            box = [left, top, pixels.shape[1], pixels.shape[0]]
             self.recorder.note("pixels", pixels, box=box)
-
-    def _around(self, artist):
-        """Whole pixels around an artist, with room for the width of its lines."""
-        corners = self.recorder.flip.transform(artist.get_window_extent(self._agg).get_points())
-        margin = MARGIN * self.recorder.dpi / 72
-        left, top = np.floor(corners.min(axis=0) - margin).astype(int).clip(0)
-        right, bottom = np.ceil(corners.max(axis=0) + margin).astype(int).clip(0)
-        return left.item(), top.item(), right.item(), bottom.item()
 
 
 def painted(parent):
@@ -143,6 +133,7 @@ def _is_plain(image):
         and type(image.norm) is Normalize
         and image.get_interpolation() in ("nearest", "none")
         and image.get_alpha() is None
+        and image.get_clip_path() is None
         and image.origin == "upper"
         and (right - left) * (x1 - x0) > 0
         and (low - high) * (y0 - y1) > 0

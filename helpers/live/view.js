@@ -4,9 +4,16 @@ import { answer, step } from "./cursor.js";
 import { draw } from "./frames.js";
 
 const SETTLED = 150; // ms without another size, after which the kernel is asked to draw for it
+const RESTED = 400; // ms without another sentence, after which a screen reader speaks it
+const TALLER = 0.2; // share by which a window's height may change, as a phone's does in scrolling
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const OURS = [...Object.keys(ARROWS), "Home", "End", "PageUp", "PageDown", "Enter", " ", "Escape"];
 let views = 0; // for ids that no other view has
+
+/** A screen reader announces what is set, so the same words are not set again. */
+function say(part, words) {
+  if (part.textContent !== words) part.textContent = words;
+}
 
 export class View {
   constructor(figure, el) {
@@ -20,8 +27,9 @@ export class View {
         <canvas class="explorer-overlay" aria-hidden="true"></canvas>
       </div>
       <p class="explorer-readout" role="status"></p>
-      <p class="explorer-sentence" id="${id}" aria-live="polite"></p>`;
-    for (const part of ["picture", "overlay", "readout", "sentence"]) {
+      <p class="explorer-sentence" id="${id}"></p>
+      <p class="explorer-spoken" role="status"></p>`;
+    for (const part of ["picture", "overlay", "readout", "sentence", "spoken"]) {
       this[part] = el.querySelector(`.explorer-${part}`);
     }
     this.picture.setAttribute("aria-label", figure.model.get("label"));
@@ -41,7 +49,9 @@ export class View {
     window.removeEventListener("resize", this.zoomed);
     window.removeEventListener("keydown", this.guarding, true);
     clearTimeout(this.waiting);
+    clearTimeout(this.speaking);
     this.figure.views.delete(this);
+    this.figure.fitViews(); // the others may have another width
   }
 
   listen() {
@@ -58,14 +68,26 @@ export class View {
     picture.addEventListener("blur", () => this.point(null));
   }
 
-  resized() {
-    const width = this.el.clientWidth;
-    if (width === 0) return; // hidden, or not yet on the page
+  /** The window's height, unless it has hardly changed. A frame (Colab) is as high as it must be. */
+  windowHeight() {
+    const now = window === window.top ? window.innerHeight : window.screen.availHeight;
+    if (!(Math.abs(now / this.height - 1) < TALLER)) this.height = now;
+    return this.height;
+  }
+
+  /** Ask for a picture of this size. `anew`: even if this view has asked for it before. */
+  resized(anew = false) {
+    const room = [this.el.clientWidth, this.windowHeight(), window.devicePixelRatio];
+    const before = anew ? "" : this.room;
+    this.room = String(room);
+    if (room[0] === 0) return; // hidden, or not yet on the page
+    this.nameHandles();
+    // A picture made for another view has another height: no reason to ask for one's own back.
+    if (this.figure.frame && this.room === before) return;
     clearTimeout(this.waiting);
-    const fit = () => this.figure.fit(width, window.innerHeight, window.devicePixelRatio);
+    const fit = () => this.figure.fit(...room);
     if (this.figure.frame) this.waiting = setTimeout(fit, SETTLED);
     else fit();
-    this.nameHandles();
   }
 
   /**
@@ -113,11 +135,21 @@ export class View {
       images: new Map(images.map((image) => [image.axes, image])),
       spots: frame.spots,
     };
-    this.sentence.textContent = frame.words;
+    const explorer = this.el.closest(".explorer") ?? this.el;
+    explorer.style.setProperty("--explorer-scale", frame.scale);
+    this.tell(frame.words);
     picture.dataset.state = JSON.stringify(frame.state);
     if (this.place) this.point(this.place);
     const detail = { state: frame.state, from };
     this.el.dispatchEvent(new CustomEvent("explorer-painted", { bubbles: true, detail }));
+  }
+
+  /** Show a sentence, and have it spoken when the hand rests: not at every step of a held key. */
+  tell(words) {
+    const first = this.sentence.textContent === "";
+    say(this.sentence, words);
+    clearTimeout(this.speaking);
+    if (!first) this.speaking = setTimeout(() => say(this.spoken, words), RESTED);
   }
 
   /** Say and mark what stands at a place of the canvas; null is nowhere. */
@@ -126,12 +158,12 @@ export class View {
     const context = this.overlay.getContext("2d");
     context.clearRect(0, 0, this.overlay.width, this.overlay.height);
     if (!where || !this.scene) {
-      this.readout.textContent = "";
+      say(this.readout, "");
       this.picture.style.cursor = "";
       return;
     }
     const { words, marks, choice } = answer(this.scene, ...where);
-    this.readout.textContent = words;
+    say(this.readout, words);
     this.picture.style.cursor = choice ? "pointer" : "crosshair";
     const thick = this.picture.width / this.picture.clientWidth;
     // White around black: a mark is seen on any colour.

@@ -4,6 +4,7 @@ from helpers.plots import valid
 from helpers.plots.figures import panels
 from helpers.plots.images import plot_digit, update_digit
 from helpers.plots.style import DARK, LINE_GREY, SIDE, SMALL, TEXT, TITLE
+from helpers.plots.view import zoom
 
 # Widths of the digit and of the bars, in proportion.
 RATIOS = (1, 2.6)
@@ -162,7 +163,7 @@ def show_row(image, row):
     picture, row = valid.as_digit(image), valid.as_units(row, SIDE, "row")[0]
     _, axes = panels(2, ratios=RATIOS)
     plot_outlined(axes[0], picture, row, "image")
-    plot_row(axes[1], picture[row], f"row {row}")
+    plot_row(axes[1], picture[row], f"row {row}", upright=zoom() > 1)
     return axes
 
 

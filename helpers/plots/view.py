@@ -2,15 +2,15 @@
 
 import matplotlib
 
-DOTS = {"page": 100, "lecture": 135}  # to an inch; matplotlib's own number is that of a page
+DOTS = {"page": 100, "lecture": 130}  # to an inch; matplotlib's own number is that of a page
 
 
 def set_view(view):
     """
     Choose between a page and a lecture for all figures that are made from now on.
 
-    In a lecture a figure is as wide as on a page, but letters and lines are a third larger, so
-    that the last row reads them. The setting is matplotlib's own, ``figure.dpi``: a figure gets
+    In a lecture a figure is as wide as on a page, but letters and lines are nearly a third larger,
+    so that the last row reads them. The setting is matplotlib's own, ``figure.dpi``: a figure gets
     more dots to an inch, and fewer inches.
 
     Parameters

@@ -7,6 +7,7 @@ import pytest
 from helpers.attribution import mean_activations
 from helpers.digits import load_digits
 from helpers.explore import HiddenLayer, Mistakes, OneUnit, SeeDigit, TopContributors, WatchTraining
+from helpers.plots.view import DOTS
 from helpers.storage import load_network
 from helpers.training import Epoch
 
@@ -87,7 +88,7 @@ def test_an_artist_that_is_left_out_is_noticed(drawing):
 
 def test_in_a_lecture_too(explorer, chromium):
     page = chromium.new_page()
-    with matplotlib.rc_context({"figure.dpi": 135}):
+    with matplotlib.rc_context({"figure.dpi": DOTS["lecture"]}):
         drawing = Drawing(page, explorer.live, *PAGES["wide"])
     assert share_that_differs(drawing.agg(), drawing.canvas(), EVERYTHING) <= MOST
     assert np.ptp(drawing.canvas()) == 255

@@ -1,6 +1,5 @@
 """The checks themselves: a sound page passes all of them, and each fault is found by one."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from . import checks
 from .lab import running_lab
 from .page import NotebookPage
+from .scratch import write_notebook
 
 EXPLORER = Path(__file__).with_name("scratch_explorer.py").read_text(encoding="utf-8")
 
@@ -39,7 +39,11 @@ FAULTS = {
     ),
     "no_picture": ("e.live._moved = lambda *_: None", "shown", "picture shows nothing"),
     "too_tall": ("e.live.layout.height = '900px'", "fit", "px high"),
-    "dead_slider": ("e.unit.unobserve_all()", "sliders", "slider 'unit.*stayed the same"),
+    "dead_slider": (
+        "e.live._paint = lambda unit: Told('as before')\ne.live.invalidate()",
+        "sliders",
+        "slider 'unit.*stayed the same",
+    ),
     "raising_slider": ("e.unit.observe(lambda _: 1 / 0)", "sliders", "ZeroDivisionError"),
     "raising_dropdown": ("e.digit.observe(lambda _: 1 / 0)", "controls", "ZeroDivisionError"),
     "picture_lost": (
@@ -68,7 +72,8 @@ FAULTS = {
 def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     for name, (fault, _, _) in {"sound": ("print('sound')", "", ""), **FAULTS}.items():
-        _write(folder / f"{name}.ipynb", EXPLORER, "e = Scratch()\ne", _IMPORTS + fault)
+        cells = (EXPLORER, "e = Scratch()\ne", _IMPORTS + fault)
+        write_notebook(folder / f"{name}.ipynb", cells)
     with running_lab(folder) as lab:
         yield lab
 
@@ -97,26 +102,3 @@ def test_a_fault_is_found(page, name):
 
 
 _IMPORTS = "from IPython.display import HTML, Javascript, display\n"
-
-
-def _write(path: Path, *sources: str) -> None:
-    """Write a notebook of code cells."""
-    cells = [
-        {
-            "cell_type": "code",
-            "id": f"cell-{i}",
-            "metadata": {},
-            "source": source,
-            "execution_count": None,
-            "outputs": [],
-        }
-        for i, source in enumerate(sources)
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = {
-        "cells": cells,
-        "metadata": {"kernelspec": kernel},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    path.write_text(json.dumps(notebook), encoding="utf-8")

@@ -1,10 +1,10 @@
 """JupyterLab and Notebook 7: arrow keys on a slider move it and no cell; the picture follows."""
 
-import nbformat
 import pytest
 
 from .lab import running_lab
 from .page import NotebookPage
+from .scratch import write_notebook
 
 FRONT_ENDS = ("lab", "notebook")
 START = 5
@@ -31,10 +31,7 @@ widgets.VBox([unit, figure]).add_class("explorer")
 def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     # Cells on both sides, so that an arrow key has another cell to go to.
-    cells = [nbformat.v4.new_code_cell(source) for source in ("1", EXPLORER, "2", "3")]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, folder / "slider.ipynb")
+    write_notebook(folder / "slider.ipynb", ("1", EXPLORER, "2", "3"))
     with running_lab(folder) as lab:
         yield lab
 

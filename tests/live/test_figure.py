@@ -1,78 +1,16 @@
 """LiveFigure: what it sends when, so that the browser has it before the hand asks."""
 
-import threading
-import time
+import re
 from io import BytesIO
 
-import ipywidgets as widgets
 import matplotlib
 import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from helpers.live import LiveFigure, Panel, Spots, Told
+from helpers.live import LiveFigure, Spots
 
-PAGE = {"kind": "ready", "width": 1050, "height": 800, "ratio": 1}
-
-
-class Example:
-    """A figure of one bar, a slider for its length and a list for its name; what it has sent."""
-
-    def __init__(self, **more):
-        self.slider = widgets.IntSlider(3, 0, 9)
-        self.names = widgets.Dropdown(options=["any", 7, 9])
-        self.painted, self.sent, self.factor = [], [], 1
-        controls = {"length": self.slider, "name": self.names}
-        self.opened = widgets.ToggleButton()
-        chosen = {"opened": self.opened}
-        panels = [Panel(0, "row {row}")]
-        self.live = LiveFigure(self.build, self.paint, controls, "A bar", panels, chosen, **more)
-        self.live.send = lambda content, buffers=(): self.sent.append((content, buffers))
-        self.widths = []
-
-    def build(self, figure, width):
-        self.width = width
-        figure.set_figheight(2)
-        self.ax = figure.subplots()
-        self.ax.barh([0], [1])
-        self.ax.set_xlim(0, 20)
-
-    def paint(self, length, name):
-        self.painted.append((length, name))
-        self.ax.patches[0].set_width(self.factor * length)
-        self.ax.set_title(f"{name}")
-        spots = Spots(self.ax, [(0, length, -0.4, 0.4)], ["the bar"], [{"name": 9, "length": 1}])
-        return Told(f"{length} of {name}", [spots])
-
-    def hear(self, **content):
-        self.live._heard(self.live, content, [])
-
-    def want(self, *states):
-        generation = self.sent[-1][0]["generation"]
-        self.hear(kind="want", generation=generation, states=list(states))
-
-    def frames(self):
-        return [content for content, _ in self.sent if content["kind"] == "frame"]
-
-    def names_of(self, frame):
-        """The blobs that a figure which has only ever been in the frame's state is made of."""
-        other = Example()
-        other.factor = self.factor
-        other.slider.value = frame["state"][0]
-        other.names.index = frame["state"][1]
-        other.hear(**PAGE)
-        return other.frames()[-1]["names"]
-
-
-@pytest.fixture
-def example():
-    return Example()
-
-
-@pytest.fixture
-def open_example(example):
-    example.hear(**PAGE)
-    return example
+from .example import PAGE
 
 
 def test_without_a_page_nothing_is_sent_but_words_and_png_follow(example):
@@ -155,16 +93,6 @@ def test_a_reload_gets_everything_again(open_example):
     assert last["state"] == [5, 0] and {n for n, _ in last["fresh"]} >= set(last["names"])
 
 
-def test_the_browser_is_not_asked_to_remember_without_end(open_example, monkeypatch):
-    monkeypatch.setattr("helpers.live.figure.MOST_KEPT", 1)
-    example = open_example
-    for value in (4, 5):
-        example.slider.value = value
-    generations = [frame["generation"] for frame in example.frames()]
-    assert generations[-1] > generations[0]
-    assert {n for n, _ in example.frames()[-1]["fresh"]} >= set(example.frames()[-1]["names"])
-
-
 @pytest.mark.parametrize(
     ("page", "inches", "shown"),
     [
@@ -216,25 +144,9 @@ def test_the_page_is_told_what_to_follow_and_what_can_be_chosen(example):
     assert example.live.panels == [{"axes": 0, "words": "row {row}", "step": 28, "lead": 0}]
 
 
-def test_moves_wait_for_each_other(example):
-    running, most = 0, 0
-    paint = example.live._paint
-
-    def slow(**values):
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        time.sleep(0.02)
-        running -= 1
-        return paint(**values)
-
-    example.live._paint = slow
-    moves = [
-        threading.Thread(target=setattr, args=(control, name, 2))
-        for control, name in ((example.slider, "value"), (example.names, "index"))
-    ]
-    for move in moves:
-        move.start()
-    for move in moves:
-        move.join()
-    assert most == 1 and example.live.words == "2 of 9"
+def test_the_modules_can_be_joined():
+    source = LiveFigure._esm
+    assert "import" not in re.findall(r"^\w+", source, flags=re.MULTILINE)
+    declared = r"^(?:export )?(?:async )?(?:const|let|class|function) (\w+)"
+    names = re.findall(declared, source, flags=re.MULTILINE)
+    assert len(names) > 20 and len(names) == len(set(names))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
 from helpers.live.recording import Recording, painted
 from helpers.plots.style import SIGNED
@@ -100,6 +101,37 @@ def test_text_is_the_mask_that_agg_makes_of_it(figure, ax):
 def test_a_hatch_is_left_to_agg(figure, ax):
     (bar,) = ax.bar([5], [2.5], hatch="//")
     assert [operation["kind"] for operation in of(Recording(figure), bar)] == ["pixels"]
+
+
+@pytest.mark.parametrize("kind", ["line", "text", "image", "hatched dots"])
+def test_what_is_cut_out_or_hatched_looks_as_agg_paints_it(figure, ax, kind):
+    make = {
+        "line": lambda: ax.plot([1, 9], [1, 4], linewidth=3)[0],
+        "text": lambda: ax.text(3, 2, "HELLO", size=40, clip_on=True),
+        "image": lambda: ax.imshow(np.eye(8), aspect="auto", interpolation="nearest"),
+        "hatched dots": lambda: ax.scatter([2, 5], [1, 3], s=900, hatch="//"),
+    }
+    artist = make[kind]()
+    if kind != "hatched dots":
+        artist.set_clip_path(Circle((0.5, 0.5), 0.2, transform=ax.transAxes))
+    (operation,) = of(Recording(figure), artist)
+    left, top, width, height = operation["box"]
+    pixels = np.frombuffer(operation["bytes"], np.uint8)[: 4 * width * height]
+    agg = RendererAgg(400, 300, 100)
+    artist.draw(agg)
+    whole = np.asarray(agg.buffer_rgba())
+    part = whole[top : top + height, left : left + width]
+    assert operation["kind"] == "pixels" and (whole[..., 3] > 0).sum() == (part[..., 3] > 0).sum()
+    np.testing.assert_array_equal(part, pixels.reshape(height, width, 4))
+
+
+def test_a_value_at_its_limit_is_not_beyond_it(figure, ax):
+    values = np.array([[0.0, 0.1]])  # as float32 a little more than 0.1
+    ax.set(xlim=(-0.5, 1.5), ylim=(0.5, -0.5))
+    image = ax.imshow(values, vmin=0, vmax=0.1, aspect="auto", interpolation="nearest")
+    (operation,) = of(Recording(figure), image)
+    sent = np.frombuffer(operation["bytes"], "<f4").astype(float)
+    assert sent.max() <= operation["limits"][1]  # compared as the browser does, in doubles
 
 
 def test_artists_come_in_matplotlibs_order(figure, ax):

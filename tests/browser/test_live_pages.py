@@ -1,0 +1,67 @@
+"""Live figures mend themselves after reload and restart, and fit phone, tablet and projector."""
+
+import pytest
+
+from .live_page import ONE, lab_with_explorers, opened
+
+# 1 where a pixel of the canvas is one of the screen.
+SHARPNESS = "c => c.width / c.clientWidth / devicePixelRatio"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    with lab_with_explorers(tmp_path_factory.mktemp("notebooks")) as lab:
+        yield lab
+
+
+def test_after_a_reload_and_after_a_restart_it_is_there_again(lab, chromium, tmp_path):
+    page = opened(lab, chromium, tmp_path)
+    explorer = page.explorers()[ONE]
+    slider = explorer.controls("slider")[1]
+    explorer.press_key(slider, "End")
+    assert page.wait_for(lambda: "Unit 99:" in explorer.sentence())
+    sentence = explorer.sentence()
+    page.page.keyboard.press("Control+s")
+    page.settle()
+    page.page.reload()
+    page.settle()
+    assert page.wait_for(lambda: page.explorers() and page.explorers()[ONE].sentence(), 30)
+    explorer = page.explorers()[ONE]
+    assert explorer.sentence() == sentence and explorer.picture_src() != "blank"
+    before = explorer.picture_src()
+    explorer.press_key(explorer.controls("slider")[1], "ArrowLeft")
+    assert explorer.wait_for_picture_change(before) and "Unit 98:" in explorer.sentence()
+
+    page.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.page.locator(".lm-Menu-item", has_text="Restart Kernel").first.click()
+    page.page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.page.wait_for_timeout(3000)
+    page.run_all()
+    explorer = page.explorers()[ONE]
+    assert "Unit 17:" in explorer.sentence()
+    before = explorer.picture_src()
+    explorer.press_along(explorer.controls("slider")[1])
+    assert explorer.wait_for_picture_change(before)
+    page.close()
+
+
+# A phone, a tablet, a projector. JupyterLab is not made for a phone.
+@pytest.mark.parametrize(
+    ("width", "front_end"), [(360, "notebook"), (768, "notebook"), (3840, "lab")]
+)
+def test_it_fits_the_screen(lab, chromium, tmp_path, width, front_end):
+    page = opened(lab, chromium, tmp_path, front_end)
+    page.page.set_viewport_size({"width": width, "height": 2160 if width > 2000 else 740})
+    for number, explorer in enumerate(page.explorers()):
+        picture = explorer.root.locator(".explorer-picture").first
+        room = explorer.root.bounding_box()
+        assert room["x"] + room["width"] <= width
+        assert page.wait_for(lambda p=picture, r=room: _fits(p, r["width"]), 20), number
+        page.screenshot(f"width-{width}-{number}", explorer)
+    page.close()
+
+
+def _fits(picture, room):
+    """Whether a picture has been made for the room it has: all or much of it, and sharp."""
+    width = picture.bounding_box()["width"]
+    return 0.5 * room < width <= room + 1 and abs(picture.evaluate(SHARPNESS) - 1) < 0.02

@@ -1,0 +1,56 @@
+"""A figure to try things with, and what it has sent."""
+
+import ipywidgets as widgets
+
+from helpers.live import LiveFigure, Panel, Spots, Told
+
+PAGE = {"kind": "ready", "width": 1050, "height": 800, "ratio": 1}
+
+
+class Example:
+    """A figure of one bar, a slider for its length and a list for its name; what it has sent."""
+
+    def __init__(self, **more):
+        self.slider = widgets.IntSlider(3, 0, 9)
+        self.names = widgets.Dropdown(options=["any", 7, 9])
+        self.painted, self.sent, self.factor = [], [], 1
+        controls = {"length": self.slider, "name": self.names}
+        self.opened = widgets.ToggleButton()
+        chosen = {"opened": self.opened}
+        panels = [Panel(0, "row {row}")]
+        self.live = LiveFigure(self.build, self.paint, controls, "A bar", panels, chosen, **more)
+        self.live.send = lambda content, buffers=(): self.sent.append((content, buffers))
+        self.widths = []
+
+    def build(self, figure, width):
+        self.width = width
+        figure.set_figheight(2)
+        self.ax = figure.subplots()
+        self.ax.barh([0], [1])
+        self.ax.set_xlim(0, 20)
+
+    def paint(self, length, name):
+        self.painted.append((length, name))
+        self.ax.patches[0].set_width(self.factor * length)
+        self.ax.set_title(f"{name}")
+        spots = Spots(self.ax, [(0, length, -0.4, 0.4)], ["the bar"], [{"name": 9, "length": 1}])
+        return Told(f"{length} of {name}", [spots])
+
+    def hear(self, **content):
+        self.live._heard(self.live, content, [])
+
+    def want(self, *states):
+        generation = self.sent[-1][0]["generation"]
+        self.hear(kind="want", generation=generation, states=list(states))
+
+    def frames(self):
+        return [content for content, _ in self.sent if content["kind"] == "frame"]
+
+    def names_of(self, frame):
+        """The blobs that a figure which has only ever been in the frame's state is made of."""
+        other = Example()
+        other.factor = self.factor
+        other.slider.value = frame["state"][0]
+        other.names.index = frame["state"][1]
+        other.hear(**PAGE)
+        return other.frames()[-1]["names"]
