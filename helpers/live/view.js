@@ -32,7 +32,6 @@ export class View {
     for (const part of ["picture", "overlay", "readout", "sentence", "spoken"]) {
       this[part] = el.querySelector(`.explorer-${part}`);
     }
-    this.picture.setAttribute("aria-label", figure.model.get("label"));
     this.listen();
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(el);
@@ -137,6 +136,7 @@ export class View {
     };
     const explorer = this.el.closest(".explorer") ?? this.el;
     explorer.style.setProperty("--explorer-scale", frame.scale);
+    picture.setAttribute("aria-label", this.figure.model.get("label"));
     this.tell(frame.words);
     picture.dataset.state = JSON.stringify(frame.state);
     if (this.place) this.point(this.place);

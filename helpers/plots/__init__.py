@@ -6,7 +6,7 @@ In every digit, ink is dark and paper is white.
 ===============  ================================================================================
 ``images``       `plot_digit`, `plot_signed` (weights and products alike), `plot_unit_row`
 ``rows``         `plot_outlined`, `plot_row`: one row of a digit as 28 numbers; `show_row`
-``wall``         `plot_mosaic`: a whole hidden layer as one picture; `mosaic`, `unit_at`
+``wall``         `plot_mosaic`: a whole hidden layer as one picture; `mosaic`
 ``bars``         `plot_contributions`, `plot_outputs`
 ``activations``  `plot_activations`, `plot_square`
 ``training``     `plot_learning_curves`
@@ -20,8 +20,7 @@ In every digit, ink is dark and paper is white.
 ===============  ================================================================================
 
 A ``plot_`` function clears its Axes. The ``update_`` function beside it puts new data into what was
-drawn. All of them but `update_learning_curves` change only artists in ``ax.images``,
-``ax.patches``, ``ax.lines``, ``ax.texts``, ``ax.spines`` and ``ax.title``, never ticks.
+drawn, and leaves alone what stays the same, so that it need not be painted anew.
 """
 
 from helpers.plots.activations import plot_activations, plot_square, update_activations
@@ -61,7 +60,7 @@ from helpers.plots.style import signed_number
 from helpers.plots.training import plot_learning_curves, update_learning_curves
 from helpers.plots.traps import grey_level_of_zero, mark_pixel, plot_jet, plot_minmax_grey
 from helpers.plots.view import set_view
-from helpers.plots.wall import mosaic, plot_mosaic, unit_at, update_mosaic
+from helpers.plots.wall import mosaic, plot_mosaic, update_mosaic
 
 __all__ = [
     "grey_level_of_zero",
@@ -92,7 +91,6 @@ __all__ = [
     "show_signed",
     "show_units",
     "signed_number",
-    "unit_at",
     "update_activations",
     "update_confusion_mark",
     "update_contributions",

@@ -42,38 +42,6 @@ def mosaic(weights, columns=10, order=None):
     return tiles.swapaxes(1, 2).reshape(rows * STEP, columns * STEP)
 
 
-def unit_at(x, y, n_units, columns=10, order=None):
-    """
-    Name the unit at a place of the wall.
-
-    Parameters
-    ----------
-    x, y : float
-        Data coordinates in the Axes of `plot_mosaic`.
-    n_units : int
-        Number of units of the layer.
-    columns : int
-    order : sequence of int, optional
-        As they were given to `plot_mosaic`.
-
-    Returns
-    -------
-    int or None
-        None beside the wall and on an empty place.
-
-    Examples
-    --------
-    >>> unit_at(40, 3, n_units=100), unit_at(40, 3, 100, order=[5, 8]), unit_at(70, 3, 2)
-    (1, 8, None)
-    """
-    order = np.arange(n_units) if order is None else valid.as_units(order, n_units, "order")
-    column, row = int((x + 0.5) // STEP), int((y + 0.5) // STEP)
-    place = row * columns + column
-    if not 0 <= column < columns or not 0 <= place < len(order):
-        return None
-    return int(order[place])
-
-
 def plot_mosaic(ax, weights, columns=10, order=None, limit=None, marked=None, title=None):
     """
     Draw the weights of a whole layer as one picture on one scale.

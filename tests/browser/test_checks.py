@@ -19,6 +19,7 @@ ALL_CHECKS = {
     "sliders": checks.check_sliders,
     "controls": checks.check_other_controls,
     "start_stop": checks.check_start_and_stop,
+    "audit": checks.check_audit,
     "silence": checks.check_silence,
 }
 
@@ -59,6 +60,7 @@ FAULTS = {
         "start_stop",
         "still changes after Stop",
     ),
+    "no_name": ("e.live.label = ''\ne.live.invalidate()", "audit", "application-name"),
     "console": ("display(Javascript('console.error(\"scratch\")'))", "silence", "scratch"),
     "stranger": (
         "display(HTML('<img src=\"http://stranger.invalid/a.png\">'))",

@@ -12,6 +12,7 @@ from helpers.digits import load_digits
 from helpers.storage import load_network
 
 from . import audit
+from .checks import harmful
 from .live_page import AGAIN, LAYER, MISTAKES, ONE, TOP, lab_with_explorers, opened
 
 
@@ -21,9 +22,9 @@ def lab(tmp_path_factory):
         yield lab
 
 
-@pytest.fixture(scope="module")
-def page(lab, chromium, tmp_path_factory):
-    page = opened(lab, chromium, tmp_path_factory.mktemp("screenshots"))
+@pytest.fixture(scope="module", params=["lab", "notebook"])
+def page(request, lab, chromium, tmp_path_factory):
+    page = opened(lab, chromium, tmp_path_factory.mktemp("screenshots"), request.param)
     yield page
     page.close()
 
@@ -31,7 +32,7 @@ def page(lab, chromium, tmp_path_factory):
 @pytest.fixture(autouse=True)
 def no_errors(page):
     yield
-    assert not page.errors and not page.console
+    assert not page.errors and not harmful(page.console)
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +181,18 @@ def test_shown_twice_both_follow(page):
     assert again.explorer.sentence() == one.explorer.sentence()
 
 
+def test_a_dragged_slider_is_followed(page):
+    explorer = Picture(page, ONE).explorer
+    slider = explorer.controls("slider")[1]
+    for pixels in (60, -30):
+        before = explorer.picture_src()
+        explorer.drag(slider, pixels)
+        assert explorer.wait_for_picture_change(before)
+        page.settle()
+        now = slider.locator(".noUi-handle").get_attribute("aria-valuenow")
+        assert f"Unit {float(now):.0f}:" in explorer.sentence()
+
+
 def test_a_held_key_ends_where_the_slider_ends(page):
     explorer = Picture(page, ONE).explorer
     slider = explorer.controls("slider")[1]
@@ -221,7 +234,7 @@ def test_in_the_dark_too(page):
         page.page.locator(".lm-Menu-item", has_text=theme).first.click()
         page.page.wait_for_timeout(1000)
         if "Dark" in theme:
-            page.screenshot("dark", page.explorers()[ONE])
+            page.screenshot(f"dark-{page.front_end}", page.explorers()[ONE])
             assert audit.violations(page.page, ".explorer") == []
             white = page.page.locator(".explorer-picture").first.evaluate(
                 "c => [...c.getContext('2d').getImageData(2, 2, 1, 1).data]"

@@ -70,5 +70,9 @@ def test_other_controls(page):
     checks.check_other_controls(page)
 
 
+def test_audit(page):
+    checks.check_audit(page)
+
+
 def test_silence(page):
     checks.check_silence(page)

@@ -190,6 +190,15 @@ def text_twin(notebook):
     ]
 
 
+def explorer_has_its_picture(notebook):
+    """An explorer is stored as the picture that readers without a kernel see."""
+    return [
+        f"{place(notebook, index)}: no picture is stored: show the explorer on the cell's last line"
+        for index, cell in tagged(notebook, "explorer")
+        if not has_picture(cell)
+    ]
+
+
 def picture_has_its_limits(notebook):
     """A notebook with pictures has at least one box on what they cannot tell."""
     if not any(has_picture(cell) for _, cell in cells_of(notebook, "code")):
@@ -233,6 +242,7 @@ RULES = [
     kernel_is_python3,
     ignoring_has_a_reason,
     text_twin,
+    explorer_has_its_picture,
     picture_has_its_limits,
     calm_prose,
 ]

@@ -106,7 +106,11 @@ def good_notebook():
             out="the sum is 6",
             png=True,
         ),
-        code("explorer = SimpleNamespace(unit=SimpleNamespace(value=0))\nexplorer", "explorer"),
+        code(
+            "explorer = SimpleNamespace(unit=SimpleNamespace(value=0))\nexplorer",
+            "explorer",
+            png=True,
+        ),
         code(
             'explorer.unit.value = 7\nprint("the sum is", 5.25 + explorer.unit.value)',
             "move",

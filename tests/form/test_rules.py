@@ -81,6 +81,11 @@ BREAKS = [
     (cells.ignoring_has_a_reason, program("# NBVAL_SKIP\nx = 1"), "not a comment"),
     (cells.text_twin, program("plot_values(1)", png=True), "prints nothing"),
     (
+        cells.explorer_has_its_picture,
+        lambda book: first(book, "explorer").outputs.clear(),
+        "no picture is stored",
+    ),
+    (
         cells.picture_has_its_limits,
         lambda book: book.cells.pop(
             next(at for at, cell in enumerate(book.cells) if cell.source.startswith("> **What"))

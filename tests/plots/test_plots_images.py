@@ -6,6 +6,7 @@ from matplotlib import pyplot as plt
 from matplotlib.colors import to_rgba
 
 from helpers import plots
+from helpers.plots.boxes import tile_boxes
 from helpers.plots.style import INK, LINE_GREY, SIGNED
 
 WHITE = (1.0, 1.0, 1.0, 1.0)
@@ -13,6 +14,15 @@ WHITE = (1.0, 1.0, 1.0, 1.0)
 
 def colour_of(image, value):
     return image.cmap(image.norm(value))
+
+
+def unit_at(x, y, n, columns, order=None):
+    """The unit whose box holds a place of the wall, or None."""
+    order = range(n) if order is None else order
+    for unit, (left, right, low, high) in zip(order, tile_boxes(len(order), columns), strict=True):
+        if left <= x < right and high <= y < low:
+            return unit
+    return None
 
 
 class TestDigit:
@@ -151,24 +161,22 @@ class TestWall:
         assert np.isnan(wall[0]).all() and np.isnan(wall[:, 29]).all()
 
     @pytest.mark.parametrize("order", [None, [8, 3, 5, 0, 22]])
-    def test_unit_at_finds_the_unit_whose_weights_are_there(self, weights, order):
+    def test_a_tiles_box_is_where_the_units_weights_are(self, weights, order):
         wall = plots.mosaic(weights, 4, order)
         for y, x in np.argwhere(np.isfinite(wall))[::97]:
-            unit = plots.unit_at(x, y, len(weights), 4, order)
+            unit = unit_at(x, y, len(weights), 4, order)
             assert wall[y, x] == weights[unit].reshape(28, 28)[y % 29 - 1, x % 29 - 1]
         rows = wall.shape[0] // 29
-        assert plots.unit_at(-1, 5, 23, 4) is None
-        assert plots.unit_at(4 * 29, 5, 23, 4) is None
-        assert plots.unit_at(5, rows * 29, 23, 4, order) is None
-        assert plots.unit_at(5, -1, 23, 4) is None
-        assert plots.unit_at(3 * 29 + 5, 5 * 29 + 5, 23, 4) is None  # the place after unit 22
+        for x, y in ((-1, 5), (4 * 29, 5), (5, rows * 29), (5, -1)):
+            assert unit_at(x, y, len(weights), 4, order) is None
+        assert unit_at(3 * 29 + 5, 5 * 29 + 5, 23, 4) is None  # the place after unit 22
 
     def test_marks_outline_their_unit(self, ax, weights):
         plots.plot_mosaic(ax, weights, columns=5, order=[7, 1, 2, 3, 4, 9], marked=[9, 1])
         x, y = (np.asarray(c).reshape(2, 6)[:, :5] for c in ax.lines[0].get_data())
         for corners_x, corners_y, unit in zip(x, y, [9, 1], strict=True):
             inside = corners_x[:4].mean(), corners_y[:4].mean()
-            assert plots.unit_at(*inside, 23, 5, [7, 1, 2, 3, 4, 9]) == unit
+            assert unit_at(*inside, 23, 5, [7, 1, 2, 3, 4, 9]) == unit
             assert np.ptp(corners_x) == np.ptp(corners_y) == 29
         plots.update_mosaic(ax, weights, columns=5, order=[7, 1, 2, 3, 4, 9])
         assert len(ax.lines[0].get_xdata()) == 0
@@ -178,7 +186,7 @@ class TestWall:
         for y, first in zip(ax.get_yticks(), ax.get_yticklabels(), strict=True):
             for x, more in zip(ax.get_xticks(), ax.get_xticklabels(), strict=True):
                 unit = int(first.get_text()) + int(more.get_text())
-                assert plots.unit_at(x, y, 23, 5) == (unit if unit < 23 else None)
+                assert unit_at(x, y, 23, 5) == (unit if unit < 23 else None)
         plots.plot_mosaic(ax, weights, order=[2, 1])
         assert len(ax.get_xticks()) == 0
 
