@@ -125,6 +125,10 @@ class NotebookPage:
             f"of {n['execute_request']} cells; see {self.screenshot('stuck')}"
         )
         self.settle()
+        # A live figure asks for its picture when it is on the page, and no cell waits for that. One
+        # that stays blank is a fault; to find it is the checks' business.
+        blank = self.page.locator(".explorer-picture:not([data-state])")
+        self.wait_for(lambda: blank.count() == 0, 10)
 
     def settle(self) -> None:
         """Wait until the kernel is idle and the widgets have had time to be drawn."""
