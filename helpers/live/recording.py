@@ -80,7 +80,7 @@ class Recording:
             # Rounded like the values, or a value at its own limit could lie beyond it.
             limits=np.float32(image.get_clim()).tolist(),
             colours=self._kept(_colours(image.cmap)),
-            axes=image.figure.get_figure(root=True).axes.index(image.axes),
+            axes=self.figure.axes.index(image.axes),
         )
 
     def _note_pixels(self, artist):
