@@ -109,7 +109,7 @@ def main():
     if missing:
         sys.exit(f"The slider cannot be measured: {missing}")
     with tempfile.TemporaryDirectory() as folder:
-        write_notebook(Path(folder, CELLS) / "slider.ipynb")
+        write_notebook(Path(folder) / "slider.ipynb", CELLS)
         with running_lab(Path(folder)) as lab, running_chromium() as chromium:
             page = NotebookPage(chromium, lab, "slider.ipynb", Path(folder))
             traffic = Traffic(page.page)
