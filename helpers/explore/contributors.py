@@ -24,6 +24,7 @@ from helpers.plots import (
     update_unit_row,
 )
 from helpers.plots.boxes import PICTURE, row_boxes
+from helpers.plots.style import plain_number
 
 MOST = 8  # pictures in a row that are still large enough to be read
 STATES = ("on", "set to 0", "set to their mean")
@@ -184,7 +185,7 @@ class TopContributors(Explorer):
         W2 = self.network.weights[-1]
         units = seen.units.tolist()
         says = [
-            f"unit {unit}: activation {_unsigned(seen.hidden[unit])} × outgoing weight "
+            f"unit {unit}: activation {plain_number(seen.hidden[unit])} × outgoing weight "
             f"{signed_number(W2[about, unit])} = contribution {signed_number(seen.added[unit])}"
             for unit in units
         ]
@@ -192,9 +193,10 @@ class TopContributors(Explorer):
         rest = f"the other {len(seen.added) - len(units)} units: contributions"
         ends = [f"bias {signed_number(seen.bias)}", f"{rest} {signed_number(seen.rest)}"]
         classes = range(len(seen.scores))
+        answers = zip(classes, seen.scores, seen.outputs, strict=True)
         outputs = [
-            f"class {c}: score {signed_number(seen.scores[c])}, output {_unsigned(seen.outputs[c])}"
-            for c in classes
+            f"class {c}: score {signed_number(score)}, output {plain_number(output)}"
+            for c, score, output in answers
         ]
         pictures = zip(self.units, says, opens, strict=False)
         return [
@@ -248,7 +250,3 @@ def _words(seen, about, state):
 def _units(units):
     *some, last = map(str, units)
     return f"units {', '.join(some)} and {last}" if some else f"unit {last}"
-
-
-def _unsigned(number):
-    return signed_number(number).lstrip("+")

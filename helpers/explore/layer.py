@@ -17,6 +17,7 @@ from helpers.plots import (
     update_digit,
 )
 from helpers.plots.boxes import column_boxes, tile_boxes
+from helpers.plots.style import plain_number
 from helpers.plots.wall import STEP, plot_mosaic, update_mosaic
 
 ORDERS = ("index order", "largest first")
@@ -121,7 +122,7 @@ class HiddenLayer(Explorer):
     def _spots(self, z, h, units):
         """Every unit twice: its tile on the wall and the column that its bar stands in."""
         _, wall, bars = self.axes
-        fired = [f"activation {_unsigned(h[unit])}" for unit in units]
+        fired = [f"activation {plain_number(h[unit])}" for unit in units]
         tiles = [f"unit {unit}: {words}" for unit, words in zip(units, fired, strict=True)]
         columns = [
             f"unit {unit}: z = {signed_number(z[unit])}, {words}"
@@ -139,9 +140,5 @@ def _words(shown, unit, z, h, ranked):
     return (
         f"Image {shown.row} shows a {shown.label}. {np.sum(h > 0.5)} of {len(h)} units are on "
         f"(activation above 0.5). Unit {unit}: z = {signed_number(z[unit])}, activation "
-        f"{_unsigned(h[unit])}, number {place} from the top."
+        f"{plain_number(h[unit])}, number {place} from the top."
     )
-
-
-def _unsigned(number):
-    return signed_number(number).lstrip("+")

@@ -8,6 +8,7 @@ from helpers.explore.parts import NARROW, Explorer, ImageChooser, slider
 from helpers.live import LiveFigure, Panel, Told
 from helpers.network import ACTIVATIONS, Network
 from helpers.plots import plot_digit, plot_signed, signed_number, update_digit, update_signed
+from helpers.plots.style import plain_number
 
 VIEWS = ("trained", "start", "trained − start")
 
@@ -108,5 +109,5 @@ class OneUnit(Explorer):
         if view == VIEWS[2]:
             return words + ". This is what training added to z."
         name = {"sigmoid": "σ(z)", "relu": "max(z, 0)", "tanh": "tanh(z)"}[network.hidden]
-        h = signed_number(ACTIVATIONS[network.hidden](z)).lstrip("+")
+        h = plain_number(ACTIVATIONS[network.hidden](z))
         return f"{words}, {name} = {h}."

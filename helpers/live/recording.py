@@ -43,7 +43,8 @@ class Recording:
         limits = None if artist.axes is None else tuple(artist.axes.viewLim.extents)
         before, names = self._known.get(artist, (None, ()))
         if artist not in self._known or artist.stale or before != limits:
-            names = [self._kept(blob) for blob in self._instructions(artist) if blob]
+            blob = self._instructions(artist)
+            names = [self._kept(blob)] if blob else []
             artist.stale = False
             self._known[artist] = limits, names
         return names
@@ -62,7 +63,7 @@ class Recording:
         except NeedsPixelsError:
             self.recorder.blob()  # what was noted before it gave up
             self._note_pixels(artist)
-        return [self.recorder.blob()]
+        return self.recorder.blob()
 
     def _note_image(self, image):
         """Its values and colours: the browser finds the nearest one for each of its pixels."""
@@ -107,13 +108,14 @@ def painted(parent):
     ------
     matplotlib.artist.Artist
     """
+    is_axes = isinstance(parent, Axes)
+    framed = not is_axes or (parent.axison and parent.get_frame_on())
     left_out = {parent.patch}
-    if isinstance(parent, Axes):
-        if not parent.axison:
-            left_out |= {parent.xaxis, parent.yaxis}
-        if not (parent.axison and parent.get_frame_on()):
-            left_out |= {parent.patch, *parent.spines.values()}
-    if not isinstance(parent, Axes) or (parent.axison and parent.get_frame_on()):
+    if not framed:
+        left_out |= set(parent.spines.values())
+    if is_axes and not parent.axison:
+        left_out |= {parent.xaxis, parent.yaxis}
+    if framed:
         yield parent.patch
     for child in sorted(parent.get_children(), key=lambda child: child.get_zorder()):
         if child in left_out or not child.get_visible():

@@ -90,6 +90,26 @@ def signed_number(value, decimals=2):
     return f"{rounded:+.{decimals}f}".replace("-", "−")
 
 
+def plain_number(value):
+    """
+    Write a number with two decimals and a real minus, but no plus.
+
+    Parameters
+    ----------
+    value : float
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> plain_number(0.256), plain_number(-0.5)
+    ('0.26', '−0.50')
+    """
+    return signed_number(value).lstrip("+")
+
+
 def decimals_for(values):
     """
     Return how many decimals show the largest of `values` with two digits that count.

@@ -45,7 +45,7 @@ def short_code_cells(notebook):
     """Code cells of at most 15 lines, as a rule two to four."""
     lengths, found = [], []
     for index, cell in cells_of(notebook, "code"):
-        lines = len([line for line in cell.source.splitlines() if line.strip()])
+        lines = len(cell.source.splitlines())
         lengths.append(lines)
         if lines > CODE_LINES:
             found.append(
