@@ -3,11 +3,14 @@
 ======================  ==========================================================
 digits                  MNIST, verified, as rows of 784 bytes
 network                 Network, ForwardPass, activation functions
+backward                the chain rule: slopes from a network's end to its start
 storage                 stored networks, load and save
 evaluation              answers, accuracy, recall, confusion
 training                mini-batch gradient descent
 recipes                 how each stored network was trained, by name
-attribution             products, contributions, rankings, ablation
+points                  points in the plane: rings, moons, spiral, XOR, blobs
+playground              networks of two inputs, trained in a moment
+attribution             products, contributions, rankings, ablation, pixels, layers
 plots                   matplotlib pictures: data and an Axes in, the Axes out
 live                    a matplotlib figure on a canvas, that answers hand and cursor
 explore                 sliders that turn the knobs of all of the above

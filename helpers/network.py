@@ -193,12 +193,35 @@ class Network:
             If `x` has the wrong width, holds bytes, or is not finite.
         """
         x = self._checked_input(x)
-        z, h = [], []
-        for W, b in zip(self.weights, self.biases, strict=True):
-            z.append((h[-1] if h else x) @ W.T + b)
-            last = len(z) == len(self.weights)
-            h.append(ACTIVATIONS[self.output if last else self.hidden](z[-1]))
+        return self.onward(x @ self.weights[0].T + self.biases[0], x)
+
+    def onward(self, z1, x=None):
+        """Compute the rest of a forward pass from the first layer's pre-activations.
+
+        Where only a few pixels change, ``z1`` follows by hand, and the large first layer need not
+        be computed again.
+
+        Parameters
+        ----------
+        z1 : ndarray of float, shape (n_hidden,) or (n, n_hidden)
+        x : ndarray of float, shape (784,) or (n, 784), optional
+            The input that they come from, to be kept in the result.
+
+        Returns
+        -------
+        ForwardPass
+        """
+        z, h = [z1], []
+        for depth, name in enumerate(self.activations, start=1):
+            h.append(ACTIVATIONS[name](z[-1]))
+            if depth < len(self.weights):
+                z.append(h[-1] @ self.weights[depth].T + self.biases[depth])
         return ForwardPass(x, tuple(z), tuple(h))
+
+    @property
+    def activations(self):
+        """The name of each layer's activation function."""
+        return (self.hidden,) * (len(self.weights) - 1) + (self.output,)
 
     def _checked_input(self, x):
         x = np.asarray(x)

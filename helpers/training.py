@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.backward import backward, through_activation
 from helpers.digits import as_pixels
 from helpers.evaluation import checked_labels, one_blas_thread
 from helpers.network import ACTIVATIONS, Network
@@ -164,10 +165,7 @@ class _Trainer:
         self.biases = [b.copy() for b in network.biases]
         self.gradients = [np.empty_like(W) for W in self.weights]
         self.velocities = [np.zeros_like(a) for a in (*self.weights, *self.biases)]
-        last = len(self.weights) - 1
-        names = [network.hidden] * last + [network.output]
-        self.activations = [ACTIVATIONS[name] for name in names]
-        self.slopes = [SLOPES[name] for name in names[:-1]]
+        self.activations = [ACTIVATIONS[name] for name in network.activations]
         self.rows = np.arange(batch_size)
 
     def step(self, x, labels, learning_rate):
@@ -180,12 +178,9 @@ class _Trainer:
         cost, delta = self.error(h[-1], labels)
         # The step size is folded into the small delta, so that no gradient is multiplied by it.
         delta *= np.float32(-learning_rate / self.batch_size)
-        for layer in reversed(range(len(self.weights))):
-            change, bias_change = self.gradients[layer], delta.sum(axis=0)
-            np.matmul(delta.T, h[layer], out=change)
-            if layer:  # nobody needs the gradient of the input
-                delta = delta @ self.weights[layer]
-                delta *= self.slopes[layer - 1](h[layer])
+        for layer, slope in backward(self.weights, h, delta, self.origin.hidden):
+            change, bias_change = self.gradients[layer], slope.sum(axis=0)
+            np.matmul(slope.T, h[layer], out=change)
             self.apply(layer, change, bias_change, learning_rate)
         return float(cost)
 
@@ -196,7 +191,7 @@ class _Trainer:
             delta = outputs.copy()
             delta[self.rows, labels] -= 1
             cost = 0.5 * np.vdot(delta, delta) / len(labels)
-            return cost, _through_output(delta, outputs, self.origin.output)
+            return cost, through_activation(delta, outputs, self.origin.output)
         cost = -np.log(np.maximum(chosen, 1e-30)).sum() / len(labels)
         if self.origin.output == "sigmoid":
             others = np.log(np.maximum(1 - outputs, 1e-30))
@@ -227,20 +222,6 @@ class _Trainer:
         n = self.origin
         weights, biases = [W.copy() for W in self.weights], [b.copy() for b in self.biases]
         return Network(n.sizes, weights, biases, n.hidden, n.output, start=n.start or n)
-
-
-# The slope of each hidden activation function, from the activation itself.
-SLOPES = {
-    "sigmoid": lambda h: h * (1 - h),
-    "tanh": lambda h: 1 - h * h,
-    "relu": lambda h: (h > 0).astype(np.float32),
-}
-
-
-def _through_output(slope, outputs, name):
-    if name == "sigmoid":
-        return slope * outputs * (1 - outputs)
-    return outputs * (slope - (slope * outputs).sum(axis=1, keepdims=True))
 
 
 def _check_settings(network, images, epochs, batch_size, cost, rng):
