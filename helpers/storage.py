@@ -15,7 +15,7 @@ DAMAGED = (KeyError, TypeError, AttributeError, OSError, ValueError, RuntimeErro
 DAMAGED += (zipfile.BadZipFile, zlib.error)
 
 
-def save_network(network, path):
+def save_network(network, path, stored_as="float32"):
     """Write a network, its recipe, seed and starting weights as .npz, without pickle.
 
     Parameters
@@ -23,12 +23,23 @@ def save_network(network, path):
     network : Network
     path : path-like
         Where to; a name without folder goes to the folder of stored networks.
+    stored_as : {"float32", "float16"}
+        With ``"float16"`` a large network takes half the room, and every number is rounded to
+        three or four digits, the start by the same rule as the trained network.
+
+    Raises
+    ------
+    ValueError
+        If `stored_as` is neither, or a weight is too large for it.
     """
+    if stored_as not in ("float32", "float16"):
+        raise ValueError(f"stored_as={stored_as!r} is unknown: choose 'float32' or 'float16'")
     about = {"sizes": network.sizes, "hidden": network.hidden, "output": network.output}
     about |= {"recipe": network.recipe, "seed": network.seed}
     arrays = _named(network, "")
     if network.start is not None:
         arrays |= _named(network.start, "start_")
+    arrays = {name: _rounded(name, array, stored_as) for name, array in arrays.items()}
     np.savez_compressed(_stored(path), about=np.array(json.dumps(about)), **arrays)
 
 
@@ -97,6 +108,16 @@ def _tuples(recipe):
 def _named(network, prefix):
     layers = enumerate(zip(network.weights, network.biases, strict=True), start=1)
     return {f"{prefix}{k}{n}": a for n, pair in layers for k, a in zip("Wb", pair, strict=True)}
+
+
+def _rounded(name, array, stored_as):
+    largest = np.finfo(stored_as).max
+    if np.abs(array).max() > largest:
+        raise ValueError(
+            f"{name} holds {np.abs(array).max():g} and {stored_as} ends at {largest:g}: "
+            "store this network as float32"
+        )
+    return array.astype(stored_as)
 
 
 def _stored(name):

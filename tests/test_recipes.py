@@ -5,8 +5,8 @@ import pytest
 
 from helpers.digits import load_digits
 from helpers.evaluation import accuracy, confusion
-from helpers.recipes import RECIPES, train_recipe
-from helpers.storage import load_network, stored_networks
+from helpers.recipes import RECIPES, train_recipe, training_images
+from helpers.storage import FOLDER, load_network, stored_networks
 from helpers.training import random_start
 
 SMALL = ("zero-or-one-book-start", "zero-or-one-small-start")
@@ -16,8 +16,14 @@ AT_LEAST = {
     "ten-digits": 0.977,
     "ten-digits-book": 0.975,
     "ten-digits-book-lucky": 0.95,
+    "ten-digits-second": 0.977,
+    "two-layers-one-epoch": 0.93,
+    "two-layers": 0.970,
+    "wide-500": 0.82,
+    "wide-60000": 0.98,
 }
-STUCK = "ten-digits-book-stuck"
+STUCK, RANDOM = "ten-digits-book-stuck", "ten-digits-random-labels"
+WIDE = ("wide-500", "wide-60000")
 
 
 def images_of(name):
@@ -26,7 +32,7 @@ def images_of(name):
 
 def test_every_recipe_has_its_network():
     assert stored_networks() == sorted(RECIPES)
-    assert sorted(RECIPES) == sorted([*AT_LEAST, STUCK])
+    assert sorted(RECIPES) == sorted([*AT_LEAST, STUCK, RANDOM])
 
 
 @pytest.mark.parametrize("name", AT_LEAST)
@@ -37,6 +43,27 @@ def test_a_stored_network_reaches(name):
 def test_the_stuck_network_recognises_no_image_of_some_digit():
     counts = confusion(load_network(STUCK), *images_of(STUCK))
     assert counts.sum() == 10_000 and counts.diagonal().min() == 0
+
+
+def test_random_labels_are_known_by_heart_and_say_nothing_of_other_images():
+    network, rng = load_network(RANDOM), np.random.default_rng(RECIPES[RANDOM]["seed"])
+    random_start(rng=rng, sizes=network.sizes, std=RECIPES[RANDOM]["std"])
+    images, labels = training_images(RECIPES[RANDOM], rng)
+    assert len(images) == 2_000 and accuracy(network, images, labels) == 1.0
+    assert np.mean(labels == load_digits("train")[1][:2_000]) < 0.15
+    assert accuracy(network, *load_digits("test")) < 0.15
+
+
+def test_the_wide_networks_are_kept_small():
+    assert sum((FOLDER / f"{name}.npz").stat().st_size for name in WIDE) < 5_000_000
+
+
+def test_what_a_recipe_trains_on():
+    images, labels = training_images({"only": (3, 5), "images": 40}, None)
+    expected = load_digits("train", only=(3, 5))
+    np.testing.assert_array_equal(images, expected[0][:40])
+    np.testing.assert_array_equal(labels, expected[1][:40])
+    assert len(training_images({}, None)[0]) == 60_000
 
 
 @pytest.mark.parametrize("name", RECIPES)
@@ -55,7 +82,10 @@ def test_a_stored_network_carries_its_start(name):
     settings = ("sizes", "std", "bias_std", "hidden", "output")
     chosen = {key: value for key, value in RECIPES[name].items() if key in settings}
     start = random_start(rng=np.random.default_rng(network.seed), **chosen)
-    found, expected = ([a.tobytes() for a in n.weights + n.biases] for n in (network.start, start))
+    kept = RECIPES[name].get("stored_as", "float32")
+    found = [a.tobytes() for a in network.start.weights + network.start.biases]
+    rounded = [a.astype(kept).astype(np.float32) for a in start.weights + start.biases]
+    expected = [a.tobytes() for a in rounded]
     assert found == expected, "the recipe has changed, or numpy's random stream has"
     assert (network.weights[0] != network.start.weights[0]).any()
 

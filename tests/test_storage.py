@@ -59,6 +59,30 @@ def test_the_ending_may_be_left_out(network, tmp_path):
     assert_same(load_network(str(tmp_path / "version-1.5")), network)
 
 
+def test_half_the_room_rounds_every_number(network, tmp_path):
+    save_network(network, tmp_path / "half.npz", stored_as="float16")
+    found = load_network(tmp_path / "half.npz")
+    for pair in ((found, network), (found.start, network.start)):
+        arrays, originals = (n.weights + n.biases for n in pair)
+        for a, b in zip(arrays, originals, strict=True):
+            assert a.dtype == np.float32
+            np.testing.assert_array_equal(a, b.astype(np.float16))
+    with np.load(tmp_path / "half.npz") as file:
+        assert {file[name].dtype for name in file if name != "about"} == {np.dtype(np.float16)}
+
+
+def test_a_number_that_half_the_room_cannot_hold(network, tmp_path):
+    large = Network(SIZES, [1e5 * W for W in network.weights], network.biases)
+    with pytest.raises(ValueError, match=r"W1 holds .* float16 ends at 65504: store .* float32"):
+        save_network(large, tmp_path / "half.npz", stored_as="float16")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_unknown_way_of_storing(network, tmp_path):
+    with pytest.raises(ValueError, match="stored_as='int8' is unknown: choose 'float32' or"):
+        save_network(network, tmp_path / "mine.npz", stored_as="int8")
+
+
 def test_a_name_goes_to_the_folder_of_stored_networks(network, tmp_path, monkeypatch):
     monkeypatch.setattr(storage, "FOLDER", tmp_path)
     assert stored_networks() == []

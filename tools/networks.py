@@ -14,7 +14,7 @@ def main(names):
         began = time.perf_counter()
         for epoch in train_recipe(name):
             print(f"\r{name}: epoch {epoch.number}, loss {epoch.loss:.4f}", end="", flush=True)
-        save_network(epoch.network, name)
+        save_network(epoch.network, name, RECIPES[name].get("stored_as", "float32"))
         images, labels = load_digits("test", only=RECIPES[name].get("only"))
         right, seconds = accuracy(epoch.network, images, labels), time.perf_counter() - began
         print(f"\r{name}: {right:.2%} of the test images, {seconds:.0f} s      ")
