@@ -3,10 +3,14 @@
 pixels    pixel products of one hidden unit
 pictures  what a weight picture is compared with: class means, the data's covariance
 units     contributions of hidden units to a class, four ways to rank them, top-k
+layers    which nodes of a network are asked about, by name
+walks     what nodes do when pixels change: one alone, or one after the other; Shapley values
+slopes    gradients, integrated gradients and their kin
 ablation  the answer with some hidden units replaced, beside random sets of the same size
 """
 
 from helpers.attribution.ablation import RemovalTrial, ablated_scores, random_units, removal_trial
+from helpers.attribution.layers import layer_names, layer_values
 from helpers.attribution.pictures import (
     class_difference,
     correlation,
@@ -14,6 +18,12 @@ from helpers.attribution.pictures import (
     turned,
 )
 from helpers.attribution.pixels import pixel_products
+from helpers.attribution.slopes import (
+    expected_gradients,
+    gradient_times_input,
+    input_slopes,
+    integrated_gradients,
+)
 from helpers.attribution.units import (
     RANKINGS,
     contributions,
@@ -24,6 +34,12 @@ from helpers.attribution.units import (
     top_k,
     top_units,
 )
+from helpers.attribution.walks import (
+    leave_one_out,
+    shapley_values,
+    single_pixel_effects,
+    walk_values,
+)
 
 __all__ = [
     "RANKINGS",
@@ -32,7 +48,14 @@ __all__ = [
     "class_difference",
     "contributions",
     "correlation",
+    "expected_gradients",
+    "gradient_times_input",
     "hidden_activations",
+    "input_slopes",
+    "integrated_gradients",
+    "layer_names",
+    "layer_values",
+    "leave_one_out",
     "mean_activations",
     "pattern",
     "pixel_products",
@@ -40,7 +63,10 @@ __all__ = [
     "rank_values",
     "removal_trial",
     "runner_up",
+    "shapley_values",
+    "single_pixel_effects",
     "top_k",
     "top_units",
     "turned",
+    "walk_values",
 ]

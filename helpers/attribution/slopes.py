@@ -1,0 +1,172 @@
+"""Attribution from slopes: the gradient at one place, or averaged on the way to the image."""
+
+import numpy as np
+
+from helpers.attribution.layers import checked_layer, checked_pixels
+from helpers.backward import backward, through_activation
+
+
+def input_slopes(network, images, layer):
+    """How much every node grows with every pixel, at each of some images: the gradient.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    images : ndarray of float, shape (784,) or (n, 784)
+    layer : str
+        Which nodes, see `layer_names`.
+
+    Returns
+    -------
+    ndarray of float32, shape (784, n_nodes) or (n, 784, n_nodes)
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer, or the images do not fit the network.
+
+    References
+    ----------
+    Simonyan, Vedaldi, Zisserman (2013), arXiv:1312.6034 (saliency maps).
+
+    Examples
+    --------
+    >>> from helpers.network import Network
+    >>> tiny = Network((2, 1, 2), [[[4, -2]], [[1], [-1]]])
+    >>> input_slopes(tiny, np.zeros(2), "h1").ravel().tolist()  # the sigmoid's slope is 1/4 at 0
+    [1.0, -0.5]
+    """
+    kind, depth = checked_layer(network, layer)
+    run = network.forward(images)
+    # One row for each node; the activations of an image serve all of its rows.
+    below = [a[..., None, :] for a in (run.x, *run.h)]
+    slope = np.broadcast_to(
+        np.eye(network.sizes[depth], dtype=np.float32),
+        (*run.x.shape[:-1], network.sizes[depth], network.sizes[depth]),
+    )
+    if kind == "h":
+        slope = through_activation(slope, below[depth], network.activations[depth - 1])
+    *_, (_, first) = backward(network.weights[:depth], below[:depth], slope, network.hidden)
+    return np.swapaxes(first @ network.weights[0], -1, -2)
+
+
+def gradient_times_input(network, image, layer, baseline=None):
+    """The slope at the image times the way from the baseline: as if the slope had been the same.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    layer : str
+        Which nodes, see `layer_names`.
+    baseline : ndarray of float, shape (784,), optional
+        Black without it, then it is the gradient times the image.
+
+    Returns
+    -------
+    ndarray of float32, shape (784, n_nodes)
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer, or an image does not fit the network.
+    """
+    image = checked_pixels(network, image)
+    away = image - checked_pixels(network, baseline, "baseline")
+    return input_slopes(network, image, layer) * away[:, None]
+
+
+def integrated_gradients(network, image, layer, baseline=None, steps=50):
+    """The slope averaged on the straight way from the baseline to the image, times the way.
+
+    With enough steps the sum over the pixels is the value at the image minus that at the baseline:
+    completeness. What is missing is the error of a sum over steps, taken at their middles.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    layer : str
+        Which nodes, see `layer_names`.
+    baseline : ndarray of float, shape (784,), optional
+        Where the way begins; black without it.
+    steps : int
+        How many slopes are averaged.
+
+    Returns
+    -------
+    ndarray of float32, shape (784, n_nodes)
+
+    Raises
+    ------
+    ValueError
+        If `steps` is no whole number from 1, there is no such layer, or an image does not fit.
+
+    References
+    ----------
+    Sundararajan, Taly, Yan (2017), arXiv:1703.01365.
+
+    Examples
+    --------
+    >>> from helpers.network import Network
+    >>> tiny = Network((2, 1, 2), [[[4, -2]], [[1], [-1]]])
+    >>> shares = integrated_gradients(tiny, np.ones(2), "h1").ravel()
+    >>> round(float(shares.sum()), 4) == round(float(1 / (1 + np.exp(-2)) - 0.5), 4)
+    True
+    """
+    if not isinstance(steps, (int, np.integer)) or steps < 1:
+        raise ValueError(f"steps={steps!r}: expected a whole number from 1, such as 50")
+    image = checked_pixels(network, image)
+    baseline = checked_pixels(network, baseline, "baseline")
+    middles = (np.arange(steps, dtype=np.float32)[:, None] + np.float32(0.5)) / np.float32(steps)
+    way = baseline + middles * (image - baseline)
+    return input_slopes(network, way, layer).mean(axis=0) * (image - baseline)[:, None]
+
+
+def expected_gradients(network, image, layer, baselines, rng, samples=200):
+    """Integrated gradients averaged over many baselines, with random steps.
+
+    Other images as baselines: a pixel counts for where its ink differs from theirs, so missing ink
+    has a share too. The sum over the pixels comes near the value at the image minus the mean value
+    at the baselines.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    layer : str
+        Which nodes, see `layer_names`.
+    baselines : ndarray of float, shape (n, 784)
+        For example a few hundred training images, as `helpers.digits.as_pixels` makes them.
+    rng : numpy.random.Generator
+        Draws a baseline and a place on the way to it for each sample.
+    samples : int
+
+    Returns
+    -------
+    ndarray of float32, shape (784, n_nodes)
+
+    Raises
+    ------
+    ValueError
+        If `samples` is no whole number from 1, there is no such layer, or an image does not fit.
+
+    References
+    ----------
+    Erion, Janizek, Sturmfels, Lundberg, Lee (2021), doi:10.1038/s42256-021-00343-w.
+    """
+    if not isinstance(samples, (int, np.integer)) or samples < 1:
+        raise ValueError(f"samples={samples!r}: expected a whole number from 1, such as 200")
+    image = checked_pixels(network, image)
+    baselines = np.asarray(baselines)
+    if baselines.ndim != 2 or len(baselines) == 0:
+        raise ValueError(
+            f"baselines have shape {baselines.shape}, expected (n, {network.sizes[0]}): "
+            "pass rows of pixels, such as as_pixels(images[:500])"
+        )
+    chosen = baselines[rng.integers(0, len(baselines), samples)]
+    # One place in each of as many equal pieces of the way: more even than chance alone.
+    places = (rng.permutation(samples) + rng.random(samples)) / samples
+    way = chosen + places[:, None] * (image - chosen)
+    slopes = input_slopes(network, way.astype(np.float32), layer)
+    return (slopes * (image - chosen)[:, :, None]).mean(axis=0, dtype=np.float32)

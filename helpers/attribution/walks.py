@@ -1,0 +1,180 @@
+"""What happens to a network when pixels change: one alone, or one after the other along a walk.
+
+The first layer adds up weights times pixels, so a change of some pixels changes its pre-activations
+by their columns of W1 times their steps. Only the small layers after it have to be computed anew.
+"""
+
+import numpy as np
+
+from helpers.attribution.layers import checked_layer, checked_pixels, layer_values
+
+
+def single_pixel_effects(network, image, layer, baseline=None):
+    """What each pixel does to every node when it alone goes from the baseline to the image.
+
+    Of the first pre-activations the effects add up to the whole change. After the first activation
+    function they need not.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    layer : str
+        Which nodes, see `layer_names`.
+    baseline : ndarray of float, shape (784,), optional
+        The image that all other pixels stay at; black without it.
+
+    Returns
+    -------
+    ndarray of float32, shape (784, n_nodes)
+        Row i is the value of the nodes with pixel i changed minus their value at the baseline; zero
+        where image and baseline are the same.
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer, or an image does not fit the network.
+
+    Examples
+    --------
+    >>> from helpers.network import Network
+    >>> both = Network((2, 1, 2), [[[1, 1]], [[1], [-1]]], [[-1], [0, 0]], hidden="relu")
+    >>> single_pixel_effects(both, np.ones(2), "h1").ravel().tolist()  # each alone is not enough
+    [0.0, 0.0]
+    """
+    image, baseline, z1 = _checked(network, image, layer, baseline)
+    steps = image - baseline
+    moved = np.flatnonzero(steps)
+    before = layer_values(network.onward(z1), layer)
+    effects = np.zeros((len(steps), before.size), dtype=np.float32)
+    changed = z1 + steps[moved, None] * network.weights[0].T[moved]
+    effects[moved] = layer_values(network.onward(changed), layer) - before
+    return effects
+
+
+def leave_one_out(network, image, layer, baseline=None):
+    """What every node loses when one pixel alone goes from the image back to the baseline.
+
+    It is the single-pixel effect seen from the other end.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    layer : str
+        Which nodes, see `layer_names`.
+    baseline : ndarray of float, shape (784,), optional
+        Black without it.
+
+    Returns
+    -------
+    ndarray of float32, shape (784, n_nodes)
+        Row i is the value of the nodes at the image minus their value with pixel i taken back.
+
+    Raises
+    ------
+    ValueError
+        As `single_pixel_effects`.
+    """
+    image, baseline, _ = _checked(network, image, layer, baseline)
+    return -single_pixel_effects(network, baseline, layer, baseline=image)
+
+
+def walk_values(network, begin, end, order, layer):
+    """Every node's value while pixels go from one image's values to another's, one by one.
+
+    The value after the last pixel minus that before the first is the whole change.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    begin, end : ndarray of float, shape (784,)
+        From black to an image this is insertion, from the image to black deletion.
+    order : sequence of int, length n
+        Different pixels, the first to change first.
+    layer : str
+        Which nodes, see `layer_names`.
+
+    Returns
+    -------
+    ndarray of float32, shape (n + 1, n_nodes)
+
+    Raises
+    ------
+    ValueError
+        If `order` names a pixel twice or one that is not there, and as `single_pixel_effects`.
+
+    References
+    ----------
+    Petsiuk, Das, Saenko (2018), arXiv:1806.07421 (deletion and insertion).
+    """
+    end, begin, z1 = _checked(network, end, layer, begin)
+    order = np.asarray(order)
+    n = len(begin)
+    if order.ndim != 1 or order.dtype.kind not in "iu" or len(np.unique(order)) < len(order):
+        raise ValueError("order must name different pixels: pass each pixel's index once")
+    if len(order) and not 0 <= order.min() <= order.max() < n:
+        raise ValueError(
+            f"order names pixels from {order.min()} to {order.max()}: there are {n} (0 to {n - 1})"
+        )
+    steps = (end - begin)[order, None] * network.weights[0].T[order]
+    changes = np.cumsum(steps, axis=0, dtype=np.float64).astype(np.float32)
+    return layer_values(network.onward(z1 + np.vstack([0 * z1, changes])), layer)
+
+
+def shapley_values(network, image, layer, rng, baseline=None, permutations=100):
+    """Each pixel's share in the change from the baseline to the image, by Shapley's rule.
+
+    A pixel's share is the mean of what it changes when its turn comes, over random orders. The
+    shares add up to the whole change for any number of orders; each has a standard error.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    layer : str
+        Which nodes, see `layer_names`.
+    rng : numpy.random.Generator
+        Draws the orders.
+    baseline : ndarray of float, shape (784,), optional
+        Black without it.
+    permutations : int
+        How many orders, at least two.
+
+    Returns
+    -------
+    shares : ndarray of float32, shape (784, n_nodes)
+        Their sum over the pixels is the value at the image minus that at the baseline.
+    errors : ndarray of float32, shape (784, n_nodes)
+        The standard error of each share.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two orders, and as `single_pixel_effects`.
+
+    References
+    ----------
+    Shapley (1953); sampled as by Castro, Gómez, Tejada (2009), doi:10.1016/j.cor.2008.04.004.
+    """
+    image, baseline, _ = _checked(network, image, layer, baseline)
+    if not isinstance(permutations, (int, np.integer)) or permutations < 2:
+        raise ValueError(f"permutations={permutations!r}: expected at least 2, such as 100")
+    moved = np.flatnonzero(image - baseline)
+    total, squares = np.zeros((2, len(image), network.sizes[int(layer[1:])]))
+    for _ in range(permutations):
+        order = rng.permutation(moved)
+        shares = np.diff(walk_values(network, baseline, image, order, layer), axis=0)
+        total[order] += shares
+        squares[order] += shares.astype(float) ** 2
+    mean = total / permutations
+    spread = np.maximum(squares / permutations - mean**2, 0) / (permutations - 1)
+    return mean.astype(np.float32), np.sqrt(spread).astype(np.float32)
+
+
+def _checked(network, image, layer, baseline):
+    """Image and baseline as floats, and the baseline's first pre-activations."""
+    checked_layer(network, layer)
+    image = checked_pixels(network, image)
+    baseline = checked_pixels(network, baseline, "baseline")
+    return image, baseline, baseline @ network.weights[0].T + network.biases[0]

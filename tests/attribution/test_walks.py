@@ -1,0 +1,198 @@
+"""Single pixels, walks and Shapley values against one forward pass after the other."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+
+from helpers.attribution import (
+    layer_names,
+    layer_values,
+    leave_one_out,
+    shapley_values,
+    single_pixel_effects,
+    walk_values,
+)
+from helpers.digits import as_pixels, load_digits
+from helpers.storage import load_network
+
+SIZES = (7, 5, 6, 4)
+KINDS = (("sigmoid", "softmax"), ("tanh", "sigmoid"), ("relu", "softmax"))
+LAYERS = ("z1", "h1", "z2", "h2", "z3", "h3")
+
+
+def value(network, pixels, layer):
+    return layer_values(network.forward(np.asarray(pixels, dtype=np.float32)), layer).astype(float)
+
+
+def two_images(rng):
+    image, baseline = rng.random((2, 7), dtype=np.float32)
+    image[2] = baseline[2]  # one pixel is the same in both
+    return image, baseline
+
+
+def test_layers_have_names(a_network):
+    assert layer_names(a_network(SIZES)) == LAYERS
+    run = a_network(SIZES).forward(np.ones((2, 7)))
+    for depth in range(3):
+        assert layer_values(run, f"z{depth + 1}") is run.z[depth]
+        assert layer_values(run, f"h{depth + 1}") is run.h[depth]
+
+
+@pytest.mark.parametrize(("hidden", "output"), KINDS)
+@pytest.mark.parametrize("layer", LAYERS)
+def test_single_pixels_against_forward_passes(a_network, rng, hidden, output, layer):
+    network = a_network(SIZES, hidden, output)
+    image, baseline = two_images(rng)
+    for begin in (None, baseline):
+        start = np.zeros(7, dtype=np.float32) if begin is None else begin
+        found = single_pixel_effects(network, image, layer, begin)
+        back = leave_one_out(network, image, layer, begin)
+        assert found.dtype == np.float32
+        for pixel in range(7):
+            alone, without = start.copy(), image.copy()
+            alone[pixel], without[pixel] = image[pixel], start[pixel]
+            expected = value(network, alone, layer) - value(network, start, layer)
+            np.testing.assert_allclose(found[pixel], expected, atol=2e-6)
+            expected = value(network, image, layer) - value(network, without, layer)
+            np.testing.assert_allclose(back[pixel], expected, atol=2e-6)
+    assert not single_pixel_effects(network, image, layer, baseline)[2].any()
+
+
+@pytest.fixture(scope="module", params=["two-layers", "wide-500"])
+def deep(request):
+    return load_network(request.param), as_pixels(load_digits("test")[0][18])
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_all_784_pixels_of_a_stored_network(deep, layer):
+    """784 real forward passes, each from the pixels."""
+    network, image = deep
+    alone = np.diag(image)
+    before = value(network, np.zeros(784), layer)
+    expected = np.stack([value(network, pixels, layer) for pixels in alone]) - before
+    found = single_pixel_effects(network, image, layer)
+    np.testing.assert_allclose(found, expected, atol=1e-5)
+
+
+def test_the_first_sum_is_the_only_one_that_adds_up(deep):
+    network, image = deep
+    whole = {layer: value(network, image, layer) for layer in LAYERS}
+    black = {layer: value(network, 0 * image, layer) for layer in LAYERS}
+    for layer in LAYERS:
+        total = single_pixel_effects(network, image, layer).sum(axis=0, dtype=float)
+        gap = np.linalg.norm(total - (whole[layer] - black[layer]))
+        gap /= np.linalg.norm(whole[layer] - black[layer])
+        assert (gap < 1e-5) == (layer == "z1"), (layer, gap)
+
+
+@pytest.mark.parametrize(("hidden", "output"), KINDS)
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_walk_against_forward_passes(a_network, rng, hidden, output, layer):
+    network = a_network(SIZES, hidden, output)
+    image, baseline = two_images(rng)
+    order = [4, 0, 6, 2]
+    found = walk_values(network, baseline, image, order, layer)
+    pixels = baseline.copy()
+    assert len(found) == 5
+    np.testing.assert_allclose(found[0], value(network, pixels, layer), atol=2e-6)
+    for step, pixel in enumerate(order, start=1):
+        pixels[pixel] = image[pixel]
+        np.testing.assert_allclose(found[step], value(network, pixels, layer), atol=2e-6)
+
+
+def test_a_whole_walk_ends_at_the_image(deep, rng):
+    network, image = deep
+    values = walk_values(network, 0 * image, image, rng.permutation(784), "z3")
+    np.testing.assert_allclose(values[-1], value(network, image, "z3"), atol=1e-4)
+
+
+def test_a_walk_of_no_step(a_network, rng):
+    network, (image, baseline) = a_network(SIZES), two_images(rng)
+    found = walk_values(network, baseline, image, np.array([], dtype=int), "z3")
+    np.testing.assert_allclose(found, value(network, baseline, "z3")[None], atol=2e-6)
+
+
+def all_subsets(network, image, baseline, layer):
+    """Shapley's formula written out: 2^7 subsets for each of seven pixels."""
+    n = len(image)
+    shares = np.zeros((n, len(value(network, image, layer))))
+    for pixel in range(n):
+        others = [i for i in range(n) if i != pixel]
+        for size in range(n):
+            weight = math.factorial(size) * math.factorial(n - size - 1) / math.factorial(n)
+            for subset in itertools.combinations(others, size):
+                pixels = baseline.copy()
+                pixels[list(subset)] = image[list(subset)]
+                before = value(network, pixels, layer)
+                pixels[pixel] = image[pixel]
+                shares[pixel] += weight * (value(network, pixels, layer) - before)
+    return shares
+
+
+@pytest.mark.parametrize(("hidden", "output"), KINDS)
+@pytest.mark.parametrize("layer", ["z1", "h2", "h3"])
+def test_shapley_against_all_subsets(a_network, rng, hidden, output, layer):
+    network = a_network(SIZES, hidden, output)
+    image, baseline = two_images(rng)
+    exact = all_subsets(network, image, baseline, layer)
+    found, errors = shapley_values(network, image, layer, rng, baseline, permutations=2_000)
+    assert found.shape == errors.shape == exact.shape
+    assert np.all(np.abs(found - exact) <= 5 * errors + 1e-5)
+    assert errors.max() < 0.05 * np.abs(exact).max()
+    assert not found[2].any() and not errors[2].any()
+
+
+@pytest.mark.parametrize("permutations", [2, 10])
+def test_shapley_shares_add_up_for_any_number_of_orders(deep, rng, permutations):
+    network, image = deep
+    found, _ = shapley_values(network, image, "z3", rng, permutations=permutations)
+    change = value(network, image, "z3") - value(network, 0 * image, "z3")
+    np.testing.assert_allclose(found.sum(axis=0, dtype=float), change, atol=1e-4)
+
+
+def test_shapley_errors_are_standard_errors(a_network):
+    """Forty samples of ten orders spread as widely as each of them says."""
+    network, rng = a_network(SIZES), np.random.default_rng(9)
+    image, baseline = two_images(rng)
+    pairs = [shapley_values(network, image, "z3", rng, baseline, 10) for _ in range(40)]
+    spread = np.std([found for found, _ in pairs], axis=0, ddof=1)
+    said = np.sqrt(np.mean([errors**2 for _, errors in pairs], axis=0))
+    seen = spread > 1e-4
+    assert seen.sum() > 10 and 0.8 < np.median(spread[seen] / said[seen]) < 1.25
+
+
+def test_nothing_passed_in_is_changed(a_network, rng):
+    network, (image, baseline) = a_network(SIZES), two_images(rng)
+    for array in (image, baseline):
+        array.flags.writeable = False
+    single_pixel_effects(network, image, "h3", baseline)
+    leave_one_out(network, image, "h3", baseline)
+    walk_values(network, baseline, image, [1, 2], "h3")
+    shapley_values(network, image, "h3", rng, baseline, 3)
+
+
+IMAGE = np.ones(7)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda n, r: single_pixel_effects(n, IMAGE, "h9"), r"layer='h9' .* one of z1, h1, z2"),
+        (lambda n, r: single_pixel_effects(n, IMAGE, 3), r"layer=3 is not there"),
+        (lambda n, r: single_pixel_effects(n, np.ones(8), "z1"), r"image has .* \(8,\), expected"),
+        (lambda n, r: single_pixel_effects(n, np.ones((1, 7)), "z1"), "pass one image, as"),
+        (lambda n, r: leave_one_out(n, np.ones(7, np.uint8), "z1"), "image has type uint8"),
+        (lambda n, r: leave_one_out(n, IMAGE, "z1", np.nan * IMAGE), "baseline holds NaN"),
+        (lambda n, r: walk_values(n, IMAGE, IMAGE, [1, 1], "z1"), "each pixel's index once"),
+        (lambda n, r: walk_values(n, IMAGE, IMAGE, [1.0], "z1"), "order must name different"),
+        (lambda n, r: walk_values(n, IMAGE, IMAGE, [7], "z1"), r"there are 7 \(0 to 6\)"),
+        (lambda n, r: walk_values(n, IMAGE, IMAGE, [-1], "z1"), r"there are 7 \(0 to 6\)"),
+        (lambda n, r: shapley_values(n, IMAGE, "z1", r, permutations=1), "expected at least 2"),
+        (lambda n, r: shapley_values(n, IMAGE, "z1", r, permutations=2.5), "permutations=2.5"),
+    ],
+)
+def test_refused(a_network, rng, call, message):
+    with pytest.raises(ValueError, match=message):
+        call(a_network(SIZES), rng)
