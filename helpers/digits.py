@@ -3,12 +3,13 @@
 import gzip
 import hashlib
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import platformdirs
+
+from helpers.files import write_whole
 
 FOLDER = Path(__file__).parent / "data" / "mnist"
 CACHE_VARIABLE = "DIGITS_CACHE"
@@ -158,7 +159,7 @@ def _cached_content(path, name, sha256):
     if content is None:
         unpacked = _unpacked(FOLDER / f"{name}.gz", sha256)
         try:
-            _write_whole(path, unpacked)
+            write_whole(path, unpacked)
         except OSError:  # a read-only home or a full disk: this kernel keeps its own copy
             return unpacked
         content = _mapped(path, sha256)
@@ -186,20 +187,6 @@ def _unpacked(path, sha256):
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ValueError(f"the data file {path} is not MNIST as published: {remedy}")
     return content
-
-
-def _write_whole(path, content):
-    """Write beside the target and rename: another kernel sees the whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(unfinished, 0o644)
-        os.replace(unfinished, path)
-    except BaseException:
-        os.unlink(unfinished)
-        raise
 
 
 def _read_only(array):

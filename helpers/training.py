@@ -10,6 +10,9 @@ from helpers.evaluation import checked_labels, one_blas_thread
 from helpers.network import ACTIVATIONS, Network
 
 COSTS = ("cross-entropy", "quadratic")
+# A pass has diverged if the cost of its last quarter, over ENOUGH images, is TOO_HIGH times both
+# what it was before training and what it costs to give every class the same probability.
+TOO_HIGH, ENOUGH = 3, 100
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,9 @@ def train(
     ValueError
         If images, labels, sizes or settings do not fit.
     FloatingPointError
-        If the weights are no longer finite: the learning rate is too large.
+        In the epoch in which training diverges, mostly because the learning rate is too large: a
+        cost or a weight is no longer a number, or an epoch of 400 images or more ends with three
+        times the cost of the beginning and of a guess. The epochs before are not lost.
     """
     images = np.asarray(images)
     _check_settings(network, images, epochs, batch_size, cost, rng)
@@ -136,23 +141,43 @@ def train(
 
 
 def _epochs(trainer, images, labels, epochs, learning_rate, decay, rng):
-    size = trainer.batch_size
+    worst = None
     for number in range(1, epochs + 1):
-        order = rng.permutation(len(images))
-        batches = [order[i : i + size] for i in range(0, len(order) - size + 1, size)]
-        # Numbers that overflow are reported once, below, and not by a warning for each step.
-        with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
-            loss = 0.0
-            for rows in batches:
-                loss += trainer.step(as_pixels(images[rows]), labels[rows], learning_rate)
-        loss /= len(batches)
-        if not (np.isfinite(loss) and trainer.is_finite()):
+        costs = _one_pass(trainer, images, labels, rng.permutation(len(images)), learning_rate)
+        worst = worst or TOO_HIGH * max(costs[0], np.log(len(trainer.biases[-1])))
+        trouble = _trouble(trainer, costs, len(images) // trainer.batch_size, worst)
+        if trouble:
             raise FloatingPointError(
-                f"training diverged in epoch {number}: the loss is {loss} at learning rate "
+                f"training diverged in epoch {number}: {trouble}, at learning rate "
                 f"{learning_rate:g}. Start again with a smaller one"
             )
-        yield Epoch(number, trainer.network(), loss)
+        yield Epoch(number, trainer.network(), sum(costs) / len(costs))
         learning_rate *= decay
+
+
+def _one_pass(trainer, images, labels, order, learning_rate):
+    """Train on whole batches in this order, up to a cost that is no number; return the costs."""
+    costs, size = [], trainer.batch_size
+    # Numbers that overflow are reported once, by `_epochs`, and not by a warning for each step.
+    with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
+        for i in range(0, len(order) - size + 1, size):
+            rows = order[i : i + size]
+            costs.append(trainer.step(as_pixels(images[rows]), labels[rows], learning_rate))
+            if not np.isfinite(costs[-1]):
+                break
+    return costs
+
+
+def _trouble(trainer, costs, n_steps, worst):
+    """What shows that a pass diverged, in words; None where nothing does."""
+    if not np.isfinite(costs[-1]):
+        return f"the loss is {costs[-1]} after {len(costs)} of {n_steps} steps"
+    if not trainer.is_finite():
+        return "a weight is no longer a number"
+    late = costs[-(n_steps // 4) :]
+    if len(late) * trainer.batch_size >= ENOUGH and np.mean(late) > worst:
+        return f"the loss is {np.mean(late):.3g}, three times what guessing costs or more"
+    return None
 
 
 class _Trainer:
