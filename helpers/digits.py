@@ -78,7 +78,7 @@ def load_digits(part, only=None):
     >>> images.shape, images.dtype
     ((2115, 784), dtype('uint8'))
     """
-    if part not in ("train", "test"):
+    if not isinstance(part, str) or part not in ("train", "test"):
         raise ValueError(f"part={part!r} is not a part of MNIST: choose 'train' or 'test'")
     images, labels = _array(part, "images"), _array(part, "labels")
     if only is None:
@@ -136,8 +136,14 @@ def cache_folder():
 
 
 def _digits(only):
-    digits = np.atleast_1d(only if np.isscalar(only) else list(only))
-    if digits.dtype.kind not in "iu" or not digits.size or digits.min() < 0 or digits.max() > 9:
+    digits = np.atleast_1d(list(only) if np.iterable(only) and not isinstance(only, str) else only)
+    if (
+        digits.ndim != 1
+        or digits.dtype.kind not in "iu"
+        or not digits.size
+        or digits.min() < 0
+        or digits.max() > 9
+    ):
         raise ValueError(
             f"only={only!r} must name at least one digit from 0 to 9: for example only=(0, 1)"
         )

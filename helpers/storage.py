@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 import zlib
 from dataclasses import replace
@@ -68,9 +69,11 @@ def load_network(name):
         If there is no such network; the message lists those that there are.
     ValueError
         If the file is damaged or is not a network of this project.
+    TypeError
+        If `name` is neither a name nor a path.
     """
     path = _stored(name)
-    if not path.exists():
+    if not os.path.exists(path):
         raise FileNotFoundError(
             f"there is no network {str(name)!r}: choose one of {', '.join(stored_networks())}"
         )
@@ -145,6 +148,8 @@ def _rounded(name, array, stored_as):
 
 
 def _stored(name):
+    if not isinstance(name, (str, os.PathLike)):
+        raise TypeError(f"{name!r} is no network's name and no path: pass one such as 'ten-digits'")
     path = Path(name)
-    path = path if path.suffix == ".npz" else path.with_name(path.name + ".npz")
+    path = path if path.suffix == ".npz" else path.parent / (path.name + ".npz")
     return FOLDER / path if path.parent == Path() else path

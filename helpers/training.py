@@ -1,13 +1,14 @@
 """Mini-batch gradient descent in plain numpy, its step short enough to be read in one sitting."""
 
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 
 from helpers.backward import backward, through_activation
 from helpers.digits import as_pixels
 from helpers.evaluation import checked_labels, one_blas_thread
-from helpers.network import ACTIVATIONS, Network
+from helpers.network import ACTIVATIONS, Network, checked_sizes
 
 COSTS = ("cross-entropy", "quadratic")
 # A pass has diverged if the cost of its last quarter, over ENOUGH images, is TOO_HIGH times both
@@ -58,18 +59,23 @@ def random_start(sizes, rng, std, hidden="sigmoid", output="softmax", bias_std=0
     Raises
     ------
     ValueError
-        If `std` is an unknown name or does not fit the number of layers.
+        If `std` is an unknown name or does not fit the number of layers, or another argument is
+        not as described.
 
     References
     ----------
     Nielsen, Neural Networks and Deep Learning, chapter 3 (weight initialisation).
     """
-    stds = [std] * (len(sizes) - 1) if np.ndim(std) == 0 else list(std)
+    sizes, rng = checked_sizes(sizes), _checked_rng(rng)
+    stds = [std] * (len(sizes) - 1) if isinstance(std, str) or not np.iterable(std) else list(std)
     named = {"1/sqrt(n)": lambda n: n**-0.5, "sqrt(2/n)": lambda n: (2 / n) ** 0.5}
-    if len(stds) != len(sizes) - 1 or any(isinstance(s, str) and s not in named for s in stds):
+    if not _is_number(bias_std) or bias_std < 0:
+        raise ValueError(f"bias_std={bias_std!r} must be a number from 0, such as 1.0")
+    fits = [s in named if isinstance(s, str) else _is_number(s) and s >= 0 for s in stds]
+    if len(stds) != len(sizes) - 1 or not all(fits):
         raise ValueError(
-            f"std={std!r} must be a number, {' or '.join(map(repr, named))}, for all layers or one "
-            f"for each of the {len(sizes) - 1}"
+            f"std={std!r} must be a number from 0, {' or '.join(map(repr, named))}, for all layers "
+            f"or one for each of the {len(sizes) - 1}"
         )
     weights, biases = [], []
     for n_in, n_out, s in zip(sizes[:-1], sizes[1:], stds, strict=True):
@@ -255,7 +261,7 @@ def _check_settings(network, images, epochs, batch_size, cost, rng):
             f"images have type {images.dtype} and shape {images.shape}, expected uint8 and "
             f"(n, {network.sizes[0]}): pass them as load_digits returns them"
         )
-    if cost not in COSTS:
+    if not isinstance(cost, str) or cost not in COSTS:
         raise ValueError(f"cost={cost!r} is unknown: choose one of {', '.join(COSTS)}")
     whole = all(isinstance(n, (int, np.integer)) for n in (epochs, batch_size))
     if not whole or epochs < 1 or not 1 <= batch_size <= len(images):
@@ -263,16 +269,26 @@ def _check_settings(network, images, epochs, batch_size, cost, rng):
             f"epochs={epochs} and batch_size={batch_size}: both are whole numbers from 1, and a "
             f"batch holds at most the {len(images)} images there are"
         )
+    _checked_rng(rng)
+
+
+def _checked_rng(rng):
     if not isinstance(rng, np.random.Generator):
         raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
+    return rng
+
+
+def _is_number(value):
+    """Whether a value is one real number that a float can hold."""
+    return isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 1e300
 
 
 def _check_numbers(learning_rate, l2, momentum, decay):
     for name, value, fits, wanted in (
-        ("learning_rate", learning_rate, learning_rate > 0, "positive, such as 0.5"),
-        ("l2", l2, l2 >= 0, "zero or positive, such as 1e-4"),
-        ("momentum", momentum, 0 <= momentum < 1, "from 0 to less than 1, such as 0.9"),
-        ("decay", decay, decay > 0, "positive, such as 0.9, or 1 for none"),
+        ("learning_rate", learning_rate, lambda n: n > 0, "positive, such as 0.5"),
+        ("l2", l2, lambda n: n >= 0, "zero or positive, such as 1e-4"),
+        ("momentum", momentum, lambda n: 0 <= n < 1, "from 0 to less than 1, such as 0.9"),
+        ("decay", decay, lambda n: n > 0, "positive, such as 0.9, or 1 for none"),
     ):
-        if not (fits and np.isfinite(value)):
+        if not (_is_number(value) and fits(value)):
             raise ValueError(f"{name}={value} must be {wanted}")
