@@ -1,5 +1,7 @@
 """What all pictures share: colours, letter sizes, words for numbers, room between labels."""
 
+from numbers import Real
+
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import LinearSegmentedColormap, to_rgba
@@ -79,11 +81,21 @@ def signed_number(value, decimals=2):
     -------
     str
 
+    Raises
+    ------
+    ValueError
+        If `value` is no finite number, or `decimals` no whole number from 0.
+
     Examples
     --------
     >>> signed_number(1.256), signed_number(-0.5), signed_number(-0.001)
     ('+1.26', '−0.50', '0.00')
     """
+    if not isinstance(value, Real) or not abs(value) < 1e300:
+        raise ValueError(f"value={value!r}: expected one finite number, such as 0.5")
+    whole = isinstance(decimals, (int, np.integer)) and not isinstance(decimals, bool)
+    if not whole or decimals < 0:
+        raise ValueError(f"decimals={decimals!r}: expected a whole number from 0, such as 2")
     rounded = round(float(value), decimals)
     if rounded == 0:
         return f"{0:.{decimals}f}"

@@ -1,5 +1,7 @@
 """What may be passed to a drawing function; every refusal says what came and what to do."""
 
+from numbers import Real
+
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -18,7 +20,10 @@ def as_axes(ax):
 
 def as_numbers(values, name):
     """Return `values` as an array of finite numbers, else raise ValueError."""
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:  # rows of different lengths
+        raise ValueError(f"{name} holds rows of different lengths: pass a numeric array") from None
     if array.dtype.kind not in "fiu":
         raise ValueError(
             f"{name} holds {array.dtype} entries: expected numbers; pass a numeric array"
@@ -98,7 +103,8 @@ def as_limit(limit):
     """Return the end of a signed scale as a positive float, or None."""
     if limit is None:
         return None
-    if not np.isscalar(limit) or isinstance(limit, str) or not (0 < limit < np.inf):
+    real = isinstance(limit, Real) and not isinstance(limit, bool)
+    if not real or not 0 < limit < 1e300:
         raise ValueError(
             f"limit={limit!r} cannot end a scale: expected a number above zero; leave it out for "
             "the largest absolute value"
@@ -147,10 +153,26 @@ def as_texts(texts, n, name):
     """Return `n` strings; None gives `n` times None."""
     if texts is None:
         return [None] * n
-    if isinstance(texts, str) or len(texts) != n:
-        count = "one string" if isinstance(texts, str) else f"{len(texts)} entries"
-        raise ValueError(f"{name} has {count}: expected {n}; pass a list with one entry a picture")
-    return [None if text is None else str(text) for text in texts]
+    wanted = f"expected {n}; pass a list with one entry a picture"
+    entries = as_list(texts, name, wanted)
+    if len(entries) != n:
+        raise ValueError(f"{name} has {len(entries)} entries: {wanted}")
+    return [None if text is None else str(text) for text in entries]
+
+
+def as_list(values, name, wanted):
+    """Return the entries of a sequence; a single string or number is none."""
+    if isinstance(values, str) or not np.iterable(values):
+        what = "has one string" if isinstance(values, str) else f"is {values!r}"
+        raise ValueError(f"{name} {what}: {wanted}")
+    return list(values)
+
+
+def as_number(value, name, wanted):
+    """Return one finite number, else raise ValueError with what was wanted."""
+    if not isinstance(value, Real) or isinstance(value, bool) or not abs(value) < 1e300:
+        raise ValueError(f"{name}={value!r}: expected {wanted}")
+    return float(value)
 
 
 def as_class(label, n):
@@ -167,7 +189,8 @@ def as_class(label, n):
 
 def as_count(value, name, least=1):
     """Return a whole number that is at least `least`."""
-    if not isinstance(value, (int, np.integer)) or value < least:
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or value < least:
         raise ValueError(f"{name}={value!r}: expected a whole number of at least {least}")
     return int(value)
 

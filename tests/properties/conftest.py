@@ -3,7 +3,7 @@
 import os
 
 import matplotlib
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 matplotlib.use("agg")
 
@@ -13,11 +13,12 @@ settings.register_profile(
     derandomize=True,
     database=None,
     deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # the first failure as it is: shrinking takes long
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
 settings.register_profile(
     "everywhere", settings.get_profile("quick"), max_examples=500, derandomize=False,
-    print_blob=True,
+    phases=list(Phase), print_blob=True,
 )  # fmt: skip
 settings.load_profile(os.environ.get("PROPERTIES", "quick"))

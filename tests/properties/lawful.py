@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 import helpers
@@ -63,7 +64,9 @@ def call(case, arguments):
 def snapshot(value):
     """Something to compare a value with later; None for what is meant to change."""
     if isinstance(value, np.ndarray):
-        return value.dtype, value.shape, value.tobytes() if value.dtype != object else repr(value)
+        if value.dtype == object:
+            return [snapshot(each) for each in value.flat]
+        return value.dtype, value.shape, value.tobytes()
     if isinstance(value, Network):
         return [snapshot(array) for array in (*value.weights, *value.biases)]
     if isinstance(value, dict):
@@ -84,10 +87,13 @@ def is_ours(error):
 
 def check_good(case, arguments):
     before = snapshot(arguments)
-    found = call(case, arguments)
-    assert snapshot(arguments) == before, "an input was changed"
-    if case.holds is not None:
-        case.holds(found, arguments)
+    try:
+        found = call(case, arguments)
+        assert snapshot(arguments) == before, "an input was changed"
+        if case.holds is not None:
+            case.holds(found, arguments)
+    finally:
+        plt.close("all")
 
 
 def check_bad(case, arguments):
@@ -97,6 +103,8 @@ def check_bad(case, arguments):
     except case.raises as error:
         assert is_ours(error), f"{type(error).__name__} from elsewhere: {error}"
         assert len(str(error)) > 20, f"this says too little: {error}"
+    finally:
+        plt.close("all")
     assert snapshot(arguments) == before, "an input was changed"
 
 
