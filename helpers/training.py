@@ -1,7 +1,6 @@
 """Mini-batch gradient descent in plain numpy, its step short enough to be read in one sitting."""
 
 from dataclasses import dataclass
-from numbers import Real
 
 import numpy as np
 
@@ -280,7 +279,9 @@ def _checked_rng(rng):
 
 def _is_number(value):
     """Whether a value is one real number that a float can hold."""
-    return isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 1e300
+    if isinstance(value, np.generic):
+        value = value.item()  # numpy would compare in the number's own type, which may overflow
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
 
 
 def _check_numbers(learning_rate, l2, momentum, decay):

@@ -92,6 +92,12 @@ def generators():
     return seeds().map(np.random.default_rng)
 
 
+def numbers(low, high):
+    """A number of Python's or of one of numpy's types."""
+    kinds = st.sampled_from([float, np.float16, np.float32, np.float64])
+    return st.builds(lambda kind, value: kind(value), kinds, st.floats(low, high))
+
+
 class Thing:
     """An object that has nothing to do with numbers."""
 

@@ -3,7 +3,7 @@
 Run by ``make test-everywhere``, in full; with names of groups it runs these only, and with
 ``--sample`` what CI runs. One line a configuration says what ran and which cells failed; nbval's
 own words about them are in build/everywhere. Environments are made there for ``lowest`` and
-``newest`` only.
+``newest`` only. Last come the property tests, with many more examples than in ``make test``.
 """
 
 import argparse
@@ -42,8 +42,14 @@ pools = [pool for pool in threadpoolctl.threadpool_info() if pool["user_api"] ==
 said = [f"{pool['internal_api']} {pool.get('architecture')}" for pool in pools]
 print(f"numpy {numpy.__version__},", ", ".join(said) or "no BLAS that is known")
 """
-# A network of its own, in which nothing can be reached but the loopback that kernels talk over.
-OFFLINE = ("unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "_")
+# A network of its own, in which nothing can be reached but the loopback that kernels talk over;
+# it is switched on (SIOCSIFFLAGS with UP and RUNNING) before the command is run.
+UNSHARE = ("unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--net")
+LOOPBACK = """
+import fcntl, os, socket, struct, sys
+fcntl.ioctl(socket.socket(), 0x8914, struct.pack("16sH22x", b"lo", 0x41))
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,10 @@ class Configuration:
         Seed of the order of the notebooks; by their numbers without it.
     around : tuple of str
         A command that runs the one behind it.
+    refused : str
+        Why this machine does not permit it, in its own words.
+    tests : tuple of str
+        What to run instead of the notebooks.
     """
 
     name: str
@@ -68,6 +78,8 @@ class Configuration:
     python: str = sys.executable
     order: int | None = None
     around: tuple = ()
+    refused: str = ""
+    tests: tuple = ()
 
 
 def threads():
@@ -104,7 +116,13 @@ def vectors(python=sys.executable):
 
 def offline():
     """A network that ends at this machine: whoever reaches for another one fails."""
-    return [Configuration("offline", around=OFFLINE)]
+    around = (*UNSHARE, sys.executable, "-c", LOOPBACK)
+    try:
+        tried = subprocess.run([*around, "true"], capture_output=True, text=True)
+        refused = tried.stderr.strip().splitlines()[-1:] if tried.returncode else []
+    except OSError as error:
+        refused = [str(error)]
+    return [Configuration("offline", around=around, refused=" ".join(refused))]
 
 
 def lowest():
@@ -122,9 +140,14 @@ def orders():
     return [Configuration(f"order-{seed}", order=seed) for seed in range(REPEATS)]
 
 
+def properties():
+    """The property tests with many examples."""
+    return [Configuration("properties", {"PROPERTIES": "everywhere"}, tests=("tests/properties",))]
+
+
 GROUPS = {
     function.__name__: function
-    for function in (threads, kernels, vectors, offline, lowest, newest, orders)
+    for function in (threads, kernels, vectors, offline, lowest, newest, orders, properties)
 }
 SAMPLE = ("no-vectors-kernel-Prescott", "offline")  # two, in under three minutes
 
@@ -163,8 +186,10 @@ def environment(name, requirements):
         [sys.executable, "-m", "venv", "--clear", str(folder)],
         [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements],
     )
-    for command in commands:
-        subprocess.run(command, check=True)
+    with open(BUILD / f"{name}.log", "w", encoding="utf-8") as log:
+        for command in commands:
+            if subprocess.call(command, stdout=log, stderr=log):
+                sys.exit(f"{' '.join(command[:4])} ... failed: see {BUILD / name}.log")
     stamp.write_text(wanted, encoding="utf-8")
     return python
 
@@ -185,10 +210,13 @@ def run(configuration, notebooks, jobs):
     command = [
         *(*configuration.around, configuration.python, "-m", "pytest", "--quiet", "--tb=short"),
         *("--override-ini=addopts=", "-p", "no:cacheprovider", "-n", str(jobs)),
-        *("--dist", "loadscope", "--nbval", "--nbval-current-env"),
-        *("--nbval-cell-timeout", str(CELL_SECONDS), f"--junitxml={folder / 'cells.xml'}"),
-        *map(str, notebooks),
+        *("--dist", "loadscope", f"--junitxml={folder / 'cells.xml'}"),
     ]
+    if configuration.tests:
+        command += configuration.tests
+    else:
+        command += ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={CELL_SECONDS}"]
+        command += map(str, notebooks)
     with open(folder / "log.txt", "wb") as log:
         code = subprocess.call(
             command, cwd=ROOT, env=surroundings(configuration, folder), stdout=log, stderr=log
@@ -206,7 +234,8 @@ def surroundings(configuration, folder):
     for name in ("OPENBLAS_CORETYPE", "NPY_DISABLE_CPU_FEATURES"):
         kept.pop(name, None)
     paths = [str(ROOT), os.environ.get("PYTHONPATH")]
-    kept |= {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "DIGITS_CACHE": f"{folder}/digits"}
+    kept["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    kept["DIGITS_CACHE"] = str(folder / "digits")  # empty at first: kernels unpack side by side
     return kept | configuration.surroundings
 
 
@@ -244,6 +273,24 @@ def chosen(groups, sample):
         yield from GROUPS[group]()
 
 
+def one(configuration, notebooks, jobs):
+    """Run one configuration, print its line, and return whether it failed."""
+    if configuration.refused:
+        print(f"{configuration.name}: NOT RUN, not permitted here: {configuration.refused}")
+        return os.environ.get("CI") == "true" and os.geteuid() == 0  # there it has to be
+    began = time.perf_counter()
+    failing, count = run(configuration, notebooks, jobs)
+    result = "; ".join(failing) or ("passed" if count else "NOTHING RAN")
+    what = "tests" if configuration.tests else f"cells of {len(notebooks)} notebooks"
+    seconds = time.perf_counter() - began
+    print(
+        f"{configuration.name} ({runs_as(configuration)}): {count} {what}, {seconds:.0f} s: "
+        f"{result}",
+        flush=True,
+    )
+    return bool(failing) or not count
+
+
 def main(arguments=None):
     """Run the command line and return its exit code: 0 when every cell is as stored."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -258,16 +305,7 @@ def main(arguments=None):
         parser.error(f"there is no {', '.join(unknown) or 'notebook ' + options.only}")
     failed = False
     for configuration in chosen(options.groups, options.sample):
-        began = time.perf_counter()
-        failing, count = run(configuration, notebooks, options.jobs)
-        failed |= bool(failing) or not count
-        result = "; ".join(failing) or ("passed" if count else "NOTHING RAN")
-        seconds = time.perf_counter() - began
-        print(
-            f"{configuration.name} ({runs_as(configuration)}): {len(notebooks)} notebooks, "
-            f"{count} cells, {seconds:.0f} s: {result}",
-            flush=True,
-        )
+        failed |= one(configuration, notebooks, options.jobs)
     return int(failed)
 
 

@@ -1,7 +1,5 @@
 """What all pictures share: colours, letter sizes, words for numbers, room between labels."""
 
-from numbers import Real
-
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import LinearSegmentedColormap, to_rgba
@@ -68,6 +66,13 @@ def put_at(annotation, place):
         annotation.stale = True  # matplotlib does not notice
 
 
+def is_number(value):
+    """Return whether a value is one real number that a float can hold."""
+    if isinstance(value, np.generic):
+        value = value.item()  # numpy would compare in the number's own type, which may overflow
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
+
+
 def signed_number(value, decimals=2):
     """
     Write a number with its sign and a real minus.
@@ -91,7 +96,7 @@ def signed_number(value, decimals=2):
     >>> signed_number(1.256), signed_number(-0.5), signed_number(-0.001)
     ('+1.26', '−0.50', '0.00')
     """
-    if not isinstance(value, Real) or not abs(value) < 1e300:
+    if not is_number(value):
         raise ValueError(f"value={value!r}: expected one finite number, such as 0.5")
     whole = isinstance(decimals, (int, np.integer)) and not isinstance(decimals, bool)
     if not whole or decimals < 0:

@@ -1,11 +1,9 @@
 """What may be passed to a drawing function; every refusal says what came and what to do."""
 
-from numbers import Real
-
 import numpy as np
 from matplotlib.axes import Axes
 
-from helpers.plots.style import PIXELS, SIDE
+from helpers.plots.style import PIXELS, SIDE, is_number
 
 
 def as_axes(ax):
@@ -103,8 +101,7 @@ def as_limit(limit):
     """Return the end of a signed scale as a positive float, or None."""
     if limit is None:
         return None
-    real = isinstance(limit, Real) and not isinstance(limit, bool)
-    if not real or not 0 < limit < 1e300:
+    if not is_number(limit) or limit <= 0:
         raise ValueError(
             f"limit={limit!r} cannot end a scale: expected a number above zero; leave it out for "
             "the largest absolute value"
@@ -170,7 +167,7 @@ def as_list(values, name, wanted):
 
 def as_number(value, name, wanted):
     """Return one finite number, else raise ValueError with what was wanted."""
-    if not isinstance(value, Real) or isinstance(value, bool) or not abs(value) < 1e300:
+    if not is_number(value):
         raise ValueError(f"{name}={value!r}: expected {wanted}")
     return float(value)
 

@@ -56,7 +56,7 @@ def units_of(network, rows):
 def replacement(network, rows):
     width = network.sizes[-2]
     rows_too = [some.floats((rows, width))] if rows else []
-    return st.one_of(st.floats(-2, 2), some.floats((width,)), *rows_too)
+    return st.one_of(some.numbers(-2, 2), some.floats((width,)), *rows_too)
 
 
 def labels_of(network, rows):

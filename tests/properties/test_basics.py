@@ -85,12 +85,12 @@ def a_training(draw):
         "labels": draw(some.whole(model.sizes[-1], n)),
         "epochs": draw(st.integers(1, 3)),
         "batch_size": draw(st.integers(1, n)),
-        "learning_rate": draw(st.floats(1e-3, 0.5)),
+        "learning_rate": draw(some.numbers(1e-3, 0.5)),
         "rng": draw(some.generators()),
         "cost": draw(st.sampled_from(training.COSTS)),
-        "l2": draw(st.floats(0, 0.1)),
-        "momentum": draw(st.floats(0, 0.9)),
-        "decay": draw(st.floats(0.1, 1)),
+        "l2": draw(some.numbers(0, 0.1)),
+        "momentum": draw(some.numbers(0, 0.9)),
+        "decay": draw(some.numbers(0.1, 1)),
     }
 
 
@@ -103,10 +103,10 @@ def one_network_an_epoch(found, arguments):
 @st.composite
 def a_start(draw):
     sizes = draw(st.sampled_from(some.SIZES))
-    one = st.one_of(st.floats(0, 3), st.sampled_from(["1/sqrt(n)", "sqrt(2/n)"]))
+    one = st.one_of(some.numbers(0, 3), st.sampled_from(["1/sqrt(n)", "sqrt(2/n)"]))
     each = st.lists(one, min_size=len(sizes) - 1, max_size=len(sizes) - 1)
     found = {"sizes": sizes, "rng": draw(some.generators()), "std": draw(st.one_of(one, each))}
-    return found | {"bias_std": draw(st.floats(0, 3))}
+    return found | {"bias_std": draw(some.numbers(0, 3))}
 
 
 @st.composite

@@ -45,7 +45,7 @@ def signed():
 
 
 def limit():
-    return st.one_of(st.none(), st.floats(0.01, 5))
+    return st.one_of(st.none(), some.numbers(0.01, 5))
 
 
 def row():
@@ -87,7 +87,7 @@ def twice(draw, strategy, *only_first):
 def contributions(draw):
     k = draw(st.integers(1, 6))
     labels = draw(st.lists(st.sampled_from(CAPTIONS), min_size=k, max_size=k))
-    start = draw(st.one_of(st.none(), st.floats(-2, 2)))
+    start = draw(st.one_of(st.none(), some.numbers(-2, 2)))
     found = {"ax": draw(axes()), "values": draw(some.floats((k,))), "labels": labels}
     return found | {"title": draw(caption()), "running_from": start, "narrow": draw(st.booleans())}
 
@@ -167,8 +167,8 @@ def confusion(draw, n=3):
 def contributors(draw, n=5):
     units = draw(some.chosen(n, 1))
     found = {"weights": draw(some.floats((n, 784))), "units": units}
-    found |= {"values": draw(some.floats((len(units),))), "bias": draw(st.floats(-2, 2))}
-    found |= {"rest": draw(st.one_of(st.none(), st.floats(-2, 2))), "limit": draw(limit())}
+    found |= {"values": draw(some.floats((len(units),))), "bias": draw(some.numbers(-2, 2))}
+    found |= {"rest": draw(st.one_of(st.none(), some.numbers(-2, 2))), "limit": draw(limit())}
     return found | {"title": draw(caption()), "start_label": draw(st.sampled_from(CAPTIONS))}
 
 
@@ -257,9 +257,10 @@ TABLE = [
     (plots.show_contributors, contributors(),
      {"weights": ARRAYS, "units": ARRAYS, "values": ARRAYS, "bias": NUMBERS, "rest": NUMBERS,
       "limit": NUMBERS}),
-    (plots.show_colourings, of(values=VARIED, shared=st.floats(0.1, 3), pixel=st.integers(0, 783)),
+    (plots.show_colourings,
+     of(values=VARIED, shared=some.numbers(0.1, 3), pixel=st.integers(0, 783)),
      {"values": ARRAYS, "shared": NUMBERS, "pixel": COUNT}),
-    (plots.panel, of(width=st.floats(1, 9), height=st.floats(1, 9)),
+    (plots.panel, of(width=some.numbers(1, 9), height=some.numbers(1, 9)),
      {"width": NUMBERS, "height": NUMBERS}),
 ]  # fmt: skip
 OTHERS = [
@@ -270,7 +271,7 @@ OTHERS = [
          {"weights": ARRAYS, "columns": FEW, "order": ARRAYS}),
     Case(plots.grey_level_of_zero, of(values=VARIED), {"values": ARRAYS}),
     Case(plots.set_view, of(view=st.just("page")), {"view": NAMES}),
-    Case(plots.signed_number, of(value=st.floats(-1e9, 1e9), decimals=st.integers(0, 6)),
+    Case(plots.signed_number, of(value=some.numbers(-1e4, 1e4), decimals=st.integers(0, 6)),
          {"value": NUMBERS, "decimals": FEW}),
 ]  # fmt: skip
 CASES = [Case(*row, holds=drawn, examples=0.25) for row in TABLE] + OTHERS
