@@ -60,6 +60,8 @@ def test_no_pickle_and_no_connection_while_everything_is_loaded(tmp_path, monkey
         ("np.load(p, allow_pickle=True)", "reads pickles: store arrays"),
         ("np.load(p, allow_pickle=anything)", "allow_pickle=anything"),
         ("exec(text)", "exec runs text as code"),
+        ('widgets.HTML(f"<b>{name}</b>")', "takes {name} for HTML: escape it"),
+        ('HTML(value="<b>" + f"{name}")', "takes {name} for HTML"),
     ],
 )
 def test_unsafe_code_is_found(source, words):
@@ -67,7 +69,13 @@ def test_unsafe_code_is_found(source, words):
 
 
 @pytest.mark.parametrize(
-    "source", ["np.load(p, allow_pickle=False)", "import json\nfrom .http import x", "evaluate(x)"]
+    "source",
+    [
+        "np.load(p, allow_pickle=False)",
+        "import json\nfrom .http import x",
+        "evaluate(x)",
+        'widgets.HTML(f"<b>{html.escape(name)}</b>")',
+    ],
 )
 def test_safe_code_is_accepted(source):
     assert safety.unsafe_code(source, "m.py") == []
@@ -82,6 +90,8 @@ def test_safe_code_is_accepted(source):
         "background: url(https://example.org/a.png);",
         'import x from "https://example.org/x.js";',
         "const r = await fetch(address);",
+        "part.innerHTML = words;",
+        'part.insertAdjacentHTML("beforeend", words);',
     ],
 )
 def test_unsafe_pages_are_found(text):
@@ -89,7 +99,13 @@ def test_unsafe_pages_are_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["[a page](https://example.org)", "![here](picture.png)", "the fetched data"]
+    "text",
+    [
+        "[a page](https://example.org)",
+        "![here](picture.png)",
+        "the fetched data",
+        "e.innerHTML = `",
+    ],
 )
 def test_safe_pages_are_accepted(text):
     assert safety.unsafe_page(text, "a.md") == []

@@ -209,7 +209,7 @@ def run(configuration, notebooks, jobs):
         notebooks = random.Random(configuration.order).sample(notebooks, len(notebooks))
     command = [
         *(*configuration.around, configuration.python, "-m", "pytest", "--quiet", "--tb=short"),
-        *("--override-ini=addopts=", "-p", "no:cacheprovider", "-n", str(jobs)),
+        *("--override-ini=addopts=", "-p", "no:cacheprovider", "-n", str(jobs if jobs > 1 else 0)),
         *("--dist", "loadscope", f"--junitxml={folder / 'cells.xml'}"),
     ]
     if configuration.tests:

@@ -1,4 +1,4 @@
-"""Rules on what code may reach: no network, no pickle, no page that loads things from elsewhere.
+"""Rules on what code may reach: no network, no pickle, no text that a page takes for HTML.
 
 A rule takes a file's source, or a notebook, and returns a list of violations.
 """
@@ -19,6 +19,10 @@ LOADS = [
     (re.compile(r"(?i)\b(?:src|srcset|poster|data)\s*=\s*[\"']?(?:https?:)?//"), "a remote source"),
     (re.compile(r"(?i)url\(\s*[\"']?(?:https?:)?//|@import"), "a remote style"),
     (re.compile(r"\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\("), "a request"),
+    (
+        re.compile(r"\.(?:outer|inner)HTML\s*\+?=\s*[^`\s]|insertAdjacentHTML|document\.write"),
+        "words taken for HTML",
+    ),
     (re.compile(r"\b(?:from|import)\s*\(?\s*[\"'](?:https?:)?//"), "a remote module"),
 ]
 
@@ -50,11 +54,27 @@ def _call(node):
     name = ast.unparse(node.func)
     if name in CALLS:
         return [f"{name} runs text as code: write the code"]
+    if name.split(".")[-1] == "HTML":
+        parts = [part for value in _values(node) for part in ast.walk(value)]
+        raw = [
+            ast.unparse(p) for p in parts if isinstance(p, ast.FormattedValue) and not _escaped(p)
+        ]
+        if raw:
+            return [f"{name} takes {raw[0]} for HTML: escape it, or use a Label"]
     for keyword in node.keywords:
         value = ast.unparse(keyword.value)
         if keyword.arg == "allow_pickle" and value != "False":
             return [f"{name} with {keyword.arg}={value} reads pickles: store arrays of numbers"]
     return []
+
+
+def _values(call):
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
+def _escaped(part):
+    value = part.value
+    return isinstance(value, ast.Call) and ast.unparse(value.func).split(".")[-1] == "escape"
 
 
 def unsafe_page(text, path):
