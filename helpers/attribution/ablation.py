@@ -158,7 +158,7 @@ def removal_trial(network, hidden, labels, units, replacement, rng, sets=20):
 
 
 def _replacement(replacement, hidden):
-    values = checked_numbers(replacement, "replacement").astype(hidden.dtype)
+    values = checked_numbers(replacement, "replacement", hidden.dtype)
     if values.ndim and values.shape[-1] != hidden.shape[-1]:
         raise ValueError(
             f"replacement has shape {values.shape} and hidden {hidden.shape}: pass 0, one value "

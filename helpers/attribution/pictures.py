@@ -157,7 +157,7 @@ def pattern(images, weights):
     >>> np.round(pattern(np.uint8([[0, 0], [255, 0]]), np.array([2.0, 5.0])), 3).tolist()
     [0.5, 0.0]
     """
-    pixels, weights = as_pixels(images), checked_numbers(weights, "weights").astype(np.float32)
+    pixels, weights = as_pixels(images), checked_numbers(weights, "weights", np.float32)
     if pixels.ndim != 2 or len(pixels) == 0 or weights.shape != pixels.shape[1:]:
         raise ValueError(
             f"images have shape {pixels.shape} and weights {weights.shape}: pass images as rows, "

@@ -158,7 +158,7 @@ def expected_gradients(network, image, layer, baselines, rng, samples=200):
     samples = checked_count("samples", samples, 1)
     checked_rng(rng)
     image = checked_pixels(network, image)
-    baselines = checked_numbers(baselines, "baselines")
+    baselines = np.asarray(baselines)
     fits = baselines.ndim == 2 and baselines.shape[1:] == image.shape and len(baselines)
     if not fits or baselines.dtype.kind != "f":
         raise ValueError(
@@ -166,6 +166,7 @@ def expected_gradients(network, image, layer, baselines, rng, samples=200):
             f"of shape (n, {network.sizes[0]}): pass rows of pixels, such as "
             "as_pixels(images[:500])"
         )
+    baselines = checked_numbers(baselines, "baselines", np.float32)
     chosen = baselines[rng.integers(0, len(baselines), samples)]
     # One place in each of as many equal pieces of the way: more even than chance alone.
     places = (rng.permutation(samples) + rng.random(samples)) / samples

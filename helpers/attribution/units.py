@@ -241,7 +241,7 @@ def top_k(values, k):
     >>> top_k([0.5, -3.0, 2.0, 2.0], k=3).tolist()
     [2, 3, 0]
     """
-    values = checked_numbers(values, "values").astype(float)
+    values = checked_numbers(values, "values", float)
     if values.ndim not in (1, 2):
         raise ValueError(f"values have shape {values.shape}: expected (n,), or (m, n) for m rows")
     k = checked_count("k", k, 1, values.shape[-1])

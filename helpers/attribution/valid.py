@@ -84,7 +84,7 @@ def checked_rng(rng):
     return rng
 
 
-def checked_numbers(values, name):
+def checked_numbers(values, name, dtype=None):
     """An array of finite numbers, or an error.
 
     Parameters
@@ -92,6 +92,8 @@ def checked_numbers(values, name):
     values : array_like
     name : str
         The argument's name, for the message.
+    dtype : type, optional
+        What to convert them to.
 
     Returns
     -------
@@ -100,11 +102,13 @@ def checked_numbers(values, name):
     Raises
     ------
     ValueError
-        If an entry is no number, NaN or infinite.
+        If an entry is no number, NaN, infinite, or too large for `dtype`.
     """
     values = np.asarray(values)
     if values.dtype.kind not in "fiu":
         raise ValueError(f"{name}: expected numbers, not entries of type {values.dtype}")
+    with np.errstate(over="ignore"):  # what `dtype` cannot hold is refused below
+        values = values.astype(dtype or values.dtype, copy=False)
     if not np.isfinite(values).all():
         raise ValueError(f"{name}: every entry must be a number, not NaN or infinity")
     return values
