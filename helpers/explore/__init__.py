@@ -6,6 +6,7 @@ HiddenLayer      all hidden units for one image; choosing one opens OneUnit on i
 TopContributors  the k hidden units that add most to a class, and the answer without them
 Mistakes         the confusion matrix, and the images behind each of its cells
 WatchTraining    a network while it trains: curves, worst digit, unit pictures
+Fences           a few hidden units as lines in the plane, and the fence that they build
 progress         a progress bar round a generator of epochs
 
 Each explorer's controls are attributes: ``explorer.unit.value = 7`` moves the slider and repaints
@@ -13,6 +14,7 @@ the picture. Its sentence is ``explorer.text``; what draws is its `helpers.live.
 """
 
 from helpers.explore.contributors import TopContributors
+from helpers.explore.fences import Fences
 from helpers.explore.layer import HiddenLayer
 from helpers.explore.mistakes import Mistakes
 from helpers.explore.one_unit import OneUnit
@@ -20,6 +22,7 @@ from helpers.explore.see_digit import SeeDigit
 from helpers.explore.training import WatchTraining, progress
 
 __all__ = [
+    "Fences",
     "HiddenLayer",
     "Mistakes",
     "OneUnit",

@@ -9,6 +9,7 @@ In every digit, ink is dark and paper is white.
 ``wall``         `plot_mosaic`: a whole hidden layer as one picture; `mosaic`
 ``bars``         `plot_contributions`, `plot_outputs`
 ``activations``  `plot_activations`, `plot_square`
+``plane``        `plot_plane`: values over the plane of two inputs; `show_planes`, `show_fence`
 ``training``     `plot_learning_curves`
 ``confusion``    `plot_confusion`
 ``traps``        `plot_jet`, `plot_minmax_grey`, `grey_level_of_zero`, `mark_pixel`
@@ -49,6 +50,13 @@ from helpers.plots.images import (
     update_signed,
     update_unit_row,
 )
+from helpers.plots.plane import (
+    plane_points,
+    plot_plane,
+    show_fence,
+    show_planes,
+    update_plane,
+)
 from helpers.plots.rows import (
     plot_outlined,
     plot_row,
@@ -68,6 +76,7 @@ __all__ = [
     "mosaic",
     "panel",
     "panels",
+    "plane_points",
     "plot_activations",
     "plot_confusion",
     "plot_contributions",
@@ -78,6 +87,7 @@ __all__ = [
     "plot_mosaic",
     "plot_outlined",
     "plot_outputs",
+    "plot_plane",
     "plot_row",
     "plot_signed",
     "plot_square",
@@ -86,6 +96,8 @@ __all__ = [
     "show_colourings",
     "show_contributors",
     "show_digits",
+    "show_fence",
+    "show_planes",
     "show_product",
     "show_row",
     "show_signed",
@@ -99,6 +111,7 @@ __all__ = [
     "update_mosaic",
     "update_outlined",
     "update_outputs",
+    "update_plane",
     "update_row",
     "update_signed",
     "update_unit_row",
