@@ -6,11 +6,49 @@ units     contributions of hidden units to a class, four ways to rank them, top-
 layers    which nodes of a network are asked about, by name
 walks     what nodes do when pixels change: one alone, or one after the other; Shapley values
 slopes    gradients, integrated gradients and their kin
+likeness  how alike two pictures are: ranks, overlap, smoothness
+controls  the same picture from networks that know nothing, and from a second one
+matching  hidden units of two networks, paired one to one
+components  many numbers an image as two, and how far apart the digits are
+nonsense  shifted, inverted, scattered images, noise, letters
 ablation  the answer with some hidden units replaced, beside random sets of the same size
 """
 
 from helpers.attribution.ablation import RemovalTrial, ablated_scores, random_units, removal_trial
+from helpers.attribution.components import (
+    Components,
+    nearest_centres,
+    own_centre_share,
+    principal_components,
+)
+from helpers.attribution.controls import (
+    PAINTED,
+    PICTURES,
+    alike,
+    class_picture,
+    control_networks,
+    shuffled_outputs,
+    untrained,
+)
 from helpers.attribution.layers import layer_names, layer_values
+from helpers.attribution.likeness import (
+    overlap,
+    rank_correlation,
+    smoothness,
+)
+from helpers.attribution.matching import (
+    Matched,
+    matched_units,
+)
+from helpers.attribution.nonsense import (
+    LETTERS,
+    inverted,
+    letter,
+    noise,
+    oddities,
+    scattered,
+    shifted,
+)
 from helpers.attribution.pictures import (
     class_difference,
     correlation,
@@ -42,31 +80,54 @@ from helpers.attribution.walks import (
 )
 
 __all__ = [
+    "LETTERS",
+    "PAINTED",
+    "PICTURES",
     "RANKINGS",
+    "Components",
+    "Matched",
     "RemovalTrial",
     "ablated_scores",
+    "alike",
     "class_difference",
+    "class_picture",
     "contributions",
+    "control_networks",
     "correlation",
     "expected_gradients",
     "gradient_times_input",
     "hidden_activations",
     "input_slopes",
     "integrated_gradients",
+    "inverted",
     "layer_names",
     "layer_values",
     "leave_one_out",
+    "letter",
+    "matched_units",
     "mean_activations",
+    "nearest_centres",
+    "noise",
+    "oddities",
+    "overlap",
+    "own_centre_share",
     "pattern",
     "pixel_products",
+    "principal_components",
     "random_units",
+    "rank_correlation",
     "rank_values",
     "removal_trial",
     "runner_up",
+    "scattered",
     "shapley_values",
+    "shifted",
+    "shuffled_outputs",
     "single_pixel_effects",
+    "smoothness",
     "top_k",
     "top_units",
     "turned",
+    "untrained",
     "walk_values",
 ]

@@ -7,13 +7,21 @@ TopContributors  the k hidden units that add most to a class, and the answer wit
 Mistakes         the confusion matrix, and the images behind each of its cells
 WatchTraining    a network while it trains: curves, worst digit, unit pictures
 Fences           a few hidden units as lines in the plane, and the fence that they build
+WhereDigitsGo    images as points, layer by layer, and the image behind a point
+Doubt            one picture from a network in question and from one to compare it with
 progress         a progress bar round a generator of epochs
 
 Each explorer's controls are attributes: ``explorer.unit.value = 7`` moves the slider and repaints
 the picture. Its sentence is ``explorer.text``; what draws is its `helpers.live.LiveFigure`.
 """
 
+from helpers.explore.components import (
+    WhereDigitsGo,
+)
 from helpers.explore.contributors import TopContributors
+from helpers.explore.controls import (
+    Doubt,
+)
 from helpers.explore.fences import Fences
 from helpers.explore.layer import HiddenLayer
 from helpers.explore.mistakes import Mistakes
@@ -22,6 +30,7 @@ from helpers.explore.see_digit import SeeDigit
 from helpers.explore.training import WatchTraining, progress
 
 __all__ = [
+    "Doubt",
     "Fences",
     "HiddenLayer",
     "Mistakes",
@@ -29,5 +38,6 @@ __all__ = [
     "SeeDigit",
     "TopContributors",
     "WatchTraining",
+    "WhereDigitsGo",
     "progress",
 ]

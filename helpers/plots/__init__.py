@@ -11,6 +11,8 @@ In every digit, ink is dark and paper is white.
 ``activations``  `plot_activations`, `plot_square`
 ``plane``        `plot_plane`: values over the plane of two inputs; `show_planes`, `show_fence`
 ``training``     `plot_learning_curves`
+``scatter``      `plot_points`: images as points of a plane; `show_points`
+``table``        `show_table`: pictures in named rows and columns
 ``confusion``    `plot_confusion`
 ``traps``        `plot_jet`, `plot_minmax_grey`, `grey_level_of_zero`, `mark_pixel`
 ``figures``      `panel`, `panels`, and `show_…`: figures for a notebook's cells in one call
@@ -64,7 +66,15 @@ from helpers.plots.rows import (
     update_outlined,
     update_row,
 )
+from helpers.plots.scatter import (
+    plot_points,
+    show_points,
+    update_points,
+)
 from helpers.plots.style import signed_number
+from helpers.plots.table import (
+    show_table,
+)
 from helpers.plots.training import plot_learning_curves, update_learning_curves
 from helpers.plots.traps import grey_level_of_zero, mark_pixel, plot_jet, plot_minmax_grey
 from helpers.plots.view import set_view
@@ -88,6 +98,7 @@ __all__ = [
     "plot_outlined",
     "plot_outputs",
     "plot_plane",
+    "plot_points",
     "plot_row",
     "plot_signed",
     "plot_square",
@@ -98,9 +109,11 @@ __all__ = [
     "show_digits",
     "show_fence",
     "show_planes",
+    "show_points",
     "show_product",
     "show_row",
     "show_signed",
+    "show_table",
     "show_units",
     "signed_number",
     "update_activations",
@@ -112,6 +125,7 @@ __all__ = [
     "update_outlined",
     "update_outputs",
     "update_plane",
+    "update_points",
     "update_row",
     "update_signed",
     "update_unit_row",
