@@ -40,6 +40,7 @@ picture: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.single_pixel
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
 	$(BIN)/python -m benchmarks.slider
 

@@ -11,6 +11,8 @@ controls  the same picture from networks that know nothing, and from a second on
 matching  hidden units of two networks, paired one to one
 components  many numbers an image as two, and how far apart the digits are
 nonsense  shifted, inverted, scattered images, noise, letters
+methods   all of them by name, and whether the parts add up, come early, agree
+trials    the methods on trial, over many images
 ablation  the answer with some hidden units replaced, beside random sets of the same size
 """
 
@@ -40,6 +42,13 @@ from helpers.attribution.matching import (
     Matched,
     matched_units,
 )
+from helpers.attribution.methods import (
+    METHODS,
+    agreement,
+    deletion_curve,
+    insertion_curve,
+    residual,
+)
 from helpers.attribution.nonsense import (
     LETTERS,
     inverted,
@@ -62,6 +71,7 @@ from helpers.attribution.slopes import (
     input_slopes,
     integrated_gradients,
 )
+from helpers.attribution.trials import MethodTrial, method_trial
 from helpers.attribution.units import (
     RANKINGS,
     contributions,
@@ -73,6 +83,7 @@ from helpers.attribution.units import (
     top_units,
 )
 from helpers.attribution.walks import (
+    all_single_pixel_effects,
     leave_one_out,
     shapley_values,
     single_pixel_effects,
@@ -81,23 +92,29 @@ from helpers.attribution.walks import (
 
 __all__ = [
     "LETTERS",
+    "METHODS",
     "PAINTED",
     "PICTURES",
     "RANKINGS",
     "Components",
     "Matched",
+    "MethodTrial",
     "RemovalTrial",
     "ablated_scores",
+    "agreement",
     "alike",
+    "all_single_pixel_effects",
     "class_difference",
     "class_picture",
     "contributions",
     "control_networks",
     "correlation",
+    "deletion_curve",
     "expected_gradients",
     "gradient_times_input",
     "hidden_activations",
     "input_slopes",
+    "insertion_curve",
     "integrated_gradients",
     "inverted",
     "layer_names",
@@ -106,6 +123,7 @@ __all__ = [
     "letter",
     "matched_units",
     "mean_activations",
+    "method_trial",
     "nearest_centres",
     "noise",
     "oddities",
@@ -118,6 +136,7 @@ __all__ = [
     "rank_correlation",
     "rank_values",
     "removal_trial",
+    "residual",
     "runner_up",
     "scattered",
     "shapley_values",

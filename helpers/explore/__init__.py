@@ -4,6 +4,7 @@ SeeDigit         a digit as numbers, one row of pixels at a time
 OneUnit          one hidden unit: image, weights, products, and their sum in words
 HiddenLayer      all hidden units for one image; choosing one opens OneUnit on it
 TopContributors  the k hidden units that add most to a class, and the answer without them
+PixelEffects     what each pixel does to one node, by several methods, and what it adds up to
 Mistakes         the confusion matrix, and the images behind each of its cells
 WatchTraining    a network while it trains: curves, worst digit, unit pictures
 Fences           a few hidden units as lines in the plane, and the fence that they build
@@ -26,6 +27,7 @@ from helpers.explore.fences import Fences
 from helpers.explore.layer import HiddenLayer
 from helpers.explore.mistakes import Mistakes
 from helpers.explore.one_unit import OneUnit
+from helpers.explore.pixels import PixelEffects
 from helpers.explore.see_digit import SeeDigit
 from helpers.explore.training import WatchTraining, progress
 
@@ -35,6 +37,7 @@ __all__ = [
     "HiddenLayer",
     "Mistakes",
     "OneUnit",
+    "PixelEffects",
     "SeeDigit",
     "TopContributors",
     "WatchTraining",

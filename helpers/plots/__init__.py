@@ -13,6 +13,8 @@ In every digit, ink is dark and paper is white.
 ``training``     `plot_learning_curves`
 ``scatter``      `plot_points`: images as points of a plane; `show_points`
 ``table``        `show_table`: pictures in named rows and columns
+``curves``       `plot_curves`: lines over a share from 0 to 100 %
+``effects``      `show_effects`: an image, a wall of pictures for each layer, the outputs
 ``confusion``    `plot_confusion`
 ``traps``        `plot_jet`, `plot_minmax_grey`, `grey_level_of_zero`, `mark_pixel`
 ``figures``      `panel`, `panels`, and `show_…`: figures for a notebook's cells in one call
@@ -34,6 +36,8 @@ from helpers.plots.bars import (
     update_outputs,
 )
 from helpers.plots.confusion import plot_confusion, update_confusion_mark
+from helpers.plots.curves import plot_curves
+from helpers.plots.effects import show_effects
 from helpers.plots.figures import (
     panel,
     panels,
@@ -90,6 +94,7 @@ __all__ = [
     "plot_activations",
     "plot_confusion",
     "plot_contributions",
+    "plot_curves",
     "plot_digit",
     "plot_jet",
     "plot_learning_curves",
@@ -107,6 +112,7 @@ __all__ = [
     "show_colourings",
     "show_contributors",
     "show_digits",
+    "show_effects",
     "show_fence",
     "show_planes",
     "show_points",
