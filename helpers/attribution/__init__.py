@@ -6,12 +6,15 @@ units     contributions of hidden units to a class, four ways to rank them, top-
 layers    which nodes of a network are asked about, by name
 walks     what nodes do when pixels change: one alone, or one after the other; Shapley values
 slopes    gradients, integrated gradients and their kin
+methods   all of them by name, and whether the parts add up, come early, agree
+composition  linear maps from the pixels to a layer, and how far a network agrees with one
+portraits  how much pictures look like the digits
+fits      the linear map nearest to a network's values, and offsets that match them
 likeness  how alike two pictures are: ranks, overlap, smoothness
 controls  the same picture from networks that know nothing, and from a second one
 matching  hidden units of two networks, paired one to one
 components  many numbers an image as two, and how far apart the digits are
 nonsense  shifted, inverted, scattered images, noise, letters
-methods   all of them by name, and whether the parts add up, come early, agree
 trials    the methods on trial, over many images
 ablation  the answer with some hidden units replaced, beside random sets of the same size
 """
@@ -23,6 +26,14 @@ from helpers.attribution.components import (
     own_centre_share,
     principal_components,
 )
+from helpers.attribution.composition import (
+    Meter,
+    composed_map,
+    composition_meter,
+    difference_of_maps,
+    exact_map,
+    switched_alike,
+)
 from helpers.attribution.controls import (
     PAINTED,
     PICTURES,
@@ -32,12 +43,15 @@ from helpers.attribution.controls import (
     shuffled_outputs,
     untrained,
 )
-from helpers.attribution.layers import layer_names, layer_values
-from helpers.attribution.likeness import (
-    overlap,
-    rank_correlation,
-    smoothness,
+from helpers.attribution.fits import (
+    CompositionTrial,
+    composition_trial,
+    linear_fits,
+    means_over,
+    with_matched_offsets,
 )
+from helpers.attribution.layers import layer_names, layer_values
+from helpers.attribution.likeness import overlap, rank_correlation, smoothness
 from helpers.attribution.matching import (
     Matched,
     matched_units,
@@ -65,6 +79,7 @@ from helpers.attribution.pictures import (
     turned,
 )
 from helpers.attribution.pixels import pixel_products
+from helpers.attribution.portraits import portrait_likeness
 from helpers.attribution.slopes import (
     expected_gradients,
     gradient_times_input,
@@ -97,7 +112,9 @@ __all__ = [
     "PICTURES",
     "RANKINGS",
     "Components",
+    "CompositionTrial",
     "Matched",
+    "Meter",
     "MethodTrial",
     "RemovalTrial",
     "ablated_scores",
@@ -106,10 +123,15 @@ __all__ = [
     "all_single_pixel_effects",
     "class_difference",
     "class_picture",
+    "composed_map",
+    "composition_meter",
+    "composition_trial",
     "contributions",
     "control_networks",
     "correlation",
     "deletion_curve",
+    "difference_of_maps",
+    "exact_map",
     "expected_gradients",
     "gradient_times_input",
     "hidden_activations",
@@ -121,8 +143,10 @@ __all__ = [
     "layer_values",
     "leave_one_out",
     "letter",
+    "linear_fits",
     "matched_units",
     "mean_activations",
+    "means_over",
     "method_trial",
     "nearest_centres",
     "noise",
@@ -131,6 +155,7 @@ __all__ = [
     "own_centre_share",
     "pattern",
     "pixel_products",
+    "portrait_likeness",
     "principal_components",
     "random_units",
     "rank_correlation",
@@ -144,9 +169,11 @@ __all__ = [
     "shuffled_outputs",
     "single_pixel_effects",
     "smoothness",
+    "switched_alike",
     "top_k",
     "top_units",
     "turned",
     "untrained",
     "walk_values",
+    "with_matched_offsets",
 ]

@@ -5,6 +5,7 @@ OneUnit          one hidden unit: image, weights, products, and their sum in wor
 HiddenLayer      all hidden units for one image; choosing one opens OneUnit on it
 TopContributors  the k hidden units that add most to a class, and the answer without them
 PixelEffects     what each pixel does to one node, by several methods, and what it adds up to
+ThroughLayers    pictures of each layer of a deep network, and what they can do alone
 Mistakes         the confusion matrix, and the images behind each of its cells
 WatchTraining    a network while it trains: curves, worst digit, unit pictures
 Fences           a few hidden units as lines in the plane, and the fence that they build
@@ -16,15 +17,12 @@ Each explorer's controls are attributes: ``explorer.unit.value = 7`` moves the s
 the picture. Its sentence is ``explorer.text``; what draws is its `helpers.live.LiveFigure`.
 """
 
-from helpers.explore.components import (
-    WhereDigitsGo,
-)
+from helpers.explore.components import WhereDigitsGo
 from helpers.explore.contributors import TopContributors
-from helpers.explore.controls import (
-    Doubt,
-)
+from helpers.explore.controls import Doubt
 from helpers.explore.fences import Fences
 from helpers.explore.layer import HiddenLayer
+from helpers.explore.layers import ThroughLayers
 from helpers.explore.mistakes import Mistakes
 from helpers.explore.one_unit import OneUnit
 from helpers.explore.pixels import PixelEffects
@@ -39,6 +37,7 @@ __all__ = [
     "OneUnit",
     "PixelEffects",
     "SeeDigit",
+    "ThroughLayers",
     "TopContributors",
     "WatchTraining",
     "WhereDigitsGo",
