@@ -20,6 +20,7 @@ from helpers.digits import as_pixels
 PICTURES = (
     "weights",
     "products",
+    "composed",
     "gradient",
     "gradient × input",
     "integrated gradients",
@@ -126,7 +127,7 @@ def class_picture(network, image, digit, kind, data=None):
     Four are about the hidden unit with the strongest weight into the class, the learner's recipe:
     ``"weights"`` and ``"products"``; ``"top images"``, the mean of the nine images of `data` that
     drive it highest; and ``"Cov·w"``, its `pattern` in them. The others are about the class's
-    score.
+    score; ``"composed"`` are the weight matrices multiplied, ``W2[digit] @ W1``.
 
     Parameters
     ----------
@@ -171,6 +172,8 @@ def class_picture(network, image, digit, kind, data=None):
         return network.weights[0][unit]
     if kind == "products":
         return pixel_products(network, image, unit)
+    if kind == "composed":
+        return network.weights[1][digit] @ network.weights[0]
     if kind == "integrated gradients":
         return integrated_gradients(network, image, "z2", steps=STEPS)[:, digit]
     of_pixels = {

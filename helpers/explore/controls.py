@@ -128,10 +128,13 @@ class Doubt(Explorer):
 
     def _words(self, seen, image, network, picture):
         said = [
-            f"{name} answers {outputs.argmax()} with an output of {plain_number(outputs.max())}"
+            f"{name} {outputs.argmax()} with {plain_number(outputs.max())}"
             for name, outputs in zip((self.first, network), seen.outputs, strict=True)
         ]
-        begin = f"Image: {image}. {'; '.join(said)}. {picture.capitalize()}, about {seen.about}: "
+        begin = (
+            f"Image: {image}. Answers: {', '.join(said)}. {picture.capitalize()}, about "
+            f"{seen.about}: "
+        )
         if not all(map(np.any, seen.pictures)):
             return begin + "without ink there is nothing to multiply, and the picture is empty."
         return begin + (

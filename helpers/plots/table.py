@@ -51,8 +51,9 @@ def show_table(pictures, rows, columns):
         plot_signed(ax, pictures[row][column])
         ax.texts[0].set_text("")
         if row == 0:
-            letters = max(6, int(side / 0.09 / zoom()))
-            ax.set_title(textwrap.fill(columns[column], letters), fontsize=SMALL)
+            letters = max(8, int(side / 0.075 / zoom()))
+            title = textwrap.fill(columns[column], letters, break_long_words=False)
+            ax.set_title(title, fontsize=SMALL)
         if column == 0:
             ax.set_ylabel(rows[row], fontsize=SMALL, rotation=0, ha="right", va="center")
     return axes

@@ -114,6 +114,9 @@ def test_class_pictures_are_the_helpers_own(network, digits):
     expected = {
         "weights": weights,
         "products": pixel_products(network, x, unit),
+        "composed": sum(
+            w * row for w, row in zip(network.weights[1][3], network.weights[0], strict=True)
+        ),
         "gradient": input_slopes(network, x, "z2")[:, 3],
         "gradient × input": gradient_times_input(network, x, "z2")[:, 3],
         "integrated gradients": integrated_gradients(network, x, "z2", steps=200)[:, 3],
