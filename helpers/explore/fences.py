@@ -70,12 +70,12 @@ class Fences(Explorer):
         self.seed = slider("seed", SEEDS - 1, seed)
         self.frame = slider("frame", STAGES, STAGES)
         narrow = {"button_width": "auto"}
-        self.off = widgets.ToggleButtons(description="unit off", style=narrow)
+        self.off = widgets.ToggleButtons(
+            options=("none", *range(most)), description="unit off", style=narrow
+        )
         self.by = widgets.ToggleButtons(
             options=REPLACEMENTS, description="replaced by", style=narrow
         )
-        self._count_units()
-        self.units.observe(self._count_units, names="value")
         self.data.observe(self._take_noise, names="value")
         names = ("data", "units", "noise", "seed", "frame", "off", "by")
         named = {name: getattr(self, name) for name in names}
@@ -86,12 +86,6 @@ class Fences(Explorer):
 
     def __repr__(self):
         return f"Fences({self.data.value}, {self.units.value} units, seed {self.seed.value})"
-
-    def _count_units(self, change=None):
-        """Offer the units that there are; one that is off stays so if it is still there."""
-        options, off = ("none", *range(self.units.value)), self.off.value
-        self.off.options = options
-        self.off.value = off if off in options else "none"
 
     def _take_noise(self, change):
         self.noise.value = round(100 * NOISE[self.data.value])
@@ -175,6 +169,8 @@ class Fences(Explorer):
             f"{data}, noise {noise / 100:.2f}, {units} unit{'s' if units > 1 else ''}, "
             f"seed {seed}, step {stage.step} of {run.frames[-1].step}. "
         )
+        if off != "none" and seen.off is None:
+            words += f"There is no unit {off}: nothing is off. "
         return Told(words + _words(seen, run), self._spots(net, units, seen.off))
 
     def _seen(self, run, network, off, by):

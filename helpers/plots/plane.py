@@ -198,7 +198,7 @@ def show_fence(weights, biases, run, points, classes):
     columns = min(n, 3)
     rows = -(-n // columns)
     large = 1.25  # the score's picture, in units' pictures
-    height = min(TALLEST, large * WIDTH / (columns / rows + large) + 0.4)
+    height = min(TALLEST, large * WIDTH / (columns / rows + large) + 0.6)
     fig = plt.figure(figsize=(WIDTH / zoom(), height / zoom()), layout="constrained")
     left, right = fig.add_gridspec(1, 2, width_ratios=(columns / rows, large))
     for unit, place in zip(range(n), left.subgridspec(rows, columns), strict=False):
@@ -206,6 +206,8 @@ def show_fence(weights, biases, run, points, classes):
         plot_plane(fig.add_subplot(place), hidden[:, unit], 1.0, f"unit {unit}", below)
     seen = {"points": points, "classes": classes, "lines": lines}
     plot_plane(fig.add_subplot(right), score, title="score", below=scale_of(score), **seen)
+    # Once more than the page does: the words below a picture move with its height.
+    fig.get_layout_engine().execute(fig)
     return np.array(fig.axes)
 
 
