@@ -42,9 +42,8 @@ def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=N
     Returns
     -------
     matplotlib.axes.Axes
-        ``ax.lines[d]`` are the points of digit d, ``ax.lines[10]`` the circles,
-        ``ax.lines[11 + d]`` the numerals in them, and ``ax.lines[21]`` the frame of the
-        marked one.
+        ``ax.lines[d]`` are the points of digit d, ``ax.lines[10 + 2 * d]`` its circle and
+        ``ax.lines[11 + 2 * d]`` the numeral in it, and ``ax.lines[30]`` is the frame.
 
     Raises
     ------
@@ -63,10 +62,11 @@ def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=N
     for digit, colour in enumerate(COLOURS):
         ax.plot([], [], marker=f"${digit}$", color=colour, zorder=2, **points)
     circle = {"markerfacecolor": "white", "markeredgecolor": DARK, "markeredgewidth": 1}
-    ax.plot([], [], "o", color=DARK, markersize=1.7 * CENTRE, zorder=3, **circle)
     points["markersize"] = CENTRE
-    for digit, colour in enumerate(COLOURS):
-        ax.plot([], [], marker=f"${digit}$", color=colour, zorder=4, **points)
+    for digit, colour in enumerate(COLOURS):  # one over the other, each circle with its numeral
+        layer = {"zorder": 3 + digit / DIGITS}
+        ax.plot([], [], "o", color=DARK, markersize=1.7 * CENTRE, **layer, **circle)
+        ax.plot([], [], marker=f"${digit}$", color=colour, **layer, **points)
     frame = {"fillstyle": "none", "markeredgewidth": 2.5}  # square: the centres are round
     ax.plot([], [], "s", color=DARK, markersize=14, zorder=5, **frame)
     ax.set(xticks=[], yticks=[], xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal")
@@ -98,14 +98,12 @@ def update_points(ax, places, labels, shares=None, marked=None, only=None):
     places, labels = _as_points(places, labels)
     lines = valid.drawn(ax.lines, "plot_points")
     only = valid.as_class(only, DIGITS)
-    digits = range(DIGITS)
-    there = [digit for digit in digits if np.any(labels == digit)]
-    centres = np.array([places[labels == digit].mean(axis=0) for digit in there])
-    for digit in digits:
-        shown = (labels == digit) & (only in (None, digit))
-        _put_places(lines[digit], places[shown])
-        _put_places(lines[DIGITS + 1 + digit], centres[[d == digit for d in there]])
-    _put_places(lines[DIGITS], centres)
+    for digit in range(DIGITS):
+        own = places[labels == digit]
+        centre = own.mean(axis=0, keepdims=True) if len(own) else own
+        _put_places(lines[digit], own if only in (None, digit) else own[:0])
+        for line in lines[DIGITS + 2 * digit :][:2]:
+            _put_places(line, centre)
     if marked is not None and not 0 <= marked < len(places):
         raise ValueError(f"marked={marked} is out of range: there are {len(places)} points")
     _put_places(lines[-1], places[[] if marked is None else [marked]])

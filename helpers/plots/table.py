@@ -9,6 +9,7 @@ from helpers.plots.style import SMALL
 from helpers.plots.view import zoom
 
 LARGEST = 1.2  # inches of one picture
+APART = 1.12  # from one to the next, in pictures: names are wider than what they name
 
 
 def show_table(pictures, rows, columns):
@@ -43,8 +44,8 @@ def show_table(pictures, rows, columns):
                 f"row {name!r} has {len(row)} pictures: expected {len(columns)}, one a column"
             )
     names = 0.09 * max(len(row) for row in rows)  # about 0.09 inches a letter
-    side = min(LARGEST, (WIDTH - names) / len(columns), TALLEST / len(rows))
-    size = side * len(columns) + names, side * len(rows) + 0.5
+    side = min(LARGEST, (WIDTH - names) / len(columns) / APART, TALLEST / len(rows))
+    size = APART * side * len(columns) + names, side * len(rows) + 0.5
     _, axes = panels(len(rows) * len(columns), *size, columns=len(columns))
     for place, ax in enumerate(axes):
         row, column = divmod(place, len(columns))

@@ -25,17 +25,20 @@ def ax():
 
 
 def test_each_digit_has_its_points_and_its_centre(ax):
-    assert len(ax.lines) == 22
+    assert len(ax.lines) == 31
     for digit in range(10):
-        points, centre = ax.lines[digit], ax.lines[11 + digit]
+        points, circle, centre = (ax.lines[n] for n in (digit, 10 + 2 * digit, 11 + 2 * digit))
         own = PLACES[digit == LABELS] / 8
         np.testing.assert_allclose(points.get_xydata(), own.reshape(-1, 2))
         expected = [own.mean(axis=0)] if len(own) else np.empty((0, 2))
         np.testing.assert_allclose(centre.get_xydata(), expected)
+        np.testing.assert_allclose(circle.get_xydata(), expected)
+        assert circle.get_markerfacecolor() == "white"
         for line in (points, centre):
             assert line.get_marker() == f"${digit}$" and line.get_color() == COLOURS[digit]
-    assert len(ax.lines[10].get_xydata()) == 3  # a circle for each digit that is there
-    np.testing.assert_allclose(ax.lines[21].get_xydata(), [[0, 0.75]])
+    layers = [line.get_zorder() for line in ax.lines[10:30]]
+    assert layers == sorted(layers)  # a circle covers the numerals of those before, not its own
+    np.testing.assert_allclose(ax.lines[30].get_xydata(), [[0, 0.75]])
     assert ax.get_title() == "somewhere" and ax.get_aspect() == 1
 
 
@@ -52,10 +55,11 @@ def test_axes_are_named_and_hold_all_points(ax):
 def test_update_moves_filters_and_leaves_alone_what_is_the_same(ax):
     ax.figure.canvas.draw()
     update_points(ax, PLACES, LABELS, marked=0, shares=(0.27, 0.2))
-    assert not any(line.stale for line in ax.lines[:21]) and ax.lines[21].stale
+    assert not any(line.stale for line in ax.lines[:30]) and ax.lines[30].stale
     update_points(ax, PLACES, LABELS, only=7)
     assert [len(line.get_xydata()) for line in ax.lines[:10]] == [0] * 7 + [1, 0, 0]
-    assert len(ax.lines[10].get_xydata()) == 3 and len(ax.lines[21].get_xydata()) == 0
+    assert sum(len(line.get_xydata()) for line in ax.lines[10:30:2]) == 3
+    assert len(ax.lines[30].get_xydata()) == 0
     assert all(text.get_text() == "" for text in ax.texts)
 
 
