@@ -253,7 +253,7 @@ def _zero_words(drawing, bias, levels):
 
 
 def _meter_words(names, shares):
-    parts = [f"{name} {share:.1%}" for name, share in zip(names, shares, strict=True)]
+    parts = [f"{name} {100 * share:.1f} %" for name, share in zip(names, shares, strict=True)]
     return "On the test images: " + ", ".join(parts) + "."
 
 
