@@ -89,9 +89,7 @@ class PixelEffects(Explorer):
         auto = {"button_width": "auto"}
         pages, baselines = list(PAGES.items()), list(BASELINES.items())
         self.page = widgets.ToggleButtons(options=pages, style=auto)
-        self.layer = widgets.ToggleButtons(
-            options=names, value=layer, description="layer", style=auto
-        )
+        self.layer = widgets.ToggleButtons(options=names, value=layer, style=auto)
         self.node = slider("node", self._nodes(layer) - 1, node)
         self.method = widgets.Dropdown(options=list(METHODS), description="method")
         self.baseline = widgets.Dropdown(options=baselines, description="baseline")
@@ -119,7 +117,7 @@ class PixelEffects(Explorer):
         self.axes = [figure.add_subplot(grid[divmod(i, grid.ncols)]) for i in range(4)]
         empty = np.zeros(784, dtype=np.float32)
         plot_digit(self.axes[0], empty, title="image")
-        plot_digit(self.axes[1], empty, title="baseline")
+        plot_digit(self.axes[1], empty, title="from black")
         plot_signed(self.axes[2], empty, title=_title("h1", 99))
         classes = self.network.sizes[-1]
         plot_outputs(self.axes[3], np.full(classes, 0.5), label=0, title="outputs")
@@ -130,6 +128,7 @@ class PixelEffects(Explorer):
         update_digit(self.axes[0], seen.pixels)
         # A mean of many float32 may leave its range by the last digit.
         update_digit(self.axes[1], np.clip(np.atleast_2d(seen.baseline).mean(axis=0), 0, 1))
+        self.axes[1].title.set_text(f"from {seen.start}")
         update_signed(self.axes[2], seen.parts[:, node])
         self.axes[2].title.set_text(_title(layer, node))
         update_outputs(self.axes[3], seen.outputs, seen.label, limits=(0, 1))
@@ -146,7 +145,7 @@ class PixelEffects(Explorer):
         run = network.forward(pixels)
         return Seen(
             "The all-white image" if white else f"Image {shown.row}, a {shown.label}",
-            "" if method == MANY else f", from {_named(baseline, other)}",
+            _named(baseline, other) if method != MANY else f"{len(self.background)} images",
             pixels,
             None if white else shown.label,
             compared,
@@ -168,10 +167,9 @@ class PixelEffects(Explorer):
 
     def _words(self, seen, layer, node, method):
         parts, change, gap = (signed_number(part[node], 3) for part in seen.residual)
-        many = f" against {len(self.background)} images" if method == MANY else ""
         return (
-            f"{seen.name}. Node {node} of {layer}, by {method}{many}{seen.start}: sum of the parts "
-            f"{parts}, true change {change}, gap {gap}. "
+            f"{seen.name}. Node {node} of {layer}, by {method}, from {seen.start}: sum of the "
+            f"parts {parts}, true change {change}, gap {gap}. "
             f"The node's value is {plain_number(seen.values[node])}."
         )
 

@@ -72,6 +72,7 @@ def test_single_pixels_one_by_one(
     label, kind = labels[4], {"another image": "image 7"}.get(baseline, baseline)
     assert pixels.text.startswith(f"Image 4, a {label}. Node {node} of {layer}, by single pixel, ")
     assert f"from {kind}: sum of the parts " in pixels.text
+    assert pixels.axes[BASELINE].get_title() == f"from {kind}"
     tail = pixels.text.split("sum of the parts ")[1]
     expected = [sum(parts), change, sum(parts) - change, value(network, image, layer)[node]]
     assert numbers_in(tail) == pytest.approx(expected, abs=0.0052)
@@ -90,7 +91,9 @@ def test_each_method_shows_its_parts_and_what_they_add_up_to(
     change = value(network, image, "z3")[2] - before
     total = float(parts.sum(dtype=float))
     assert f"by {name}" in pixels.text
-    assert ("against 4 images" in pixels.text) == (name == "expected gradients")
+    assert ("from 4 images" in pixels.text) == (name == "expected gradients")
+    if name == "expected gradients":
+        assert pixels.axes[BASELINE].get_title() == "from 4 images"
     assert ("from mean" in pixels.text) == (name != "expected gradients")
     found = numbers_in(pixels.text.split("sum of the parts ")[1])[:3]
     assert found == pytest.approx([total, change, total - change], abs=0.001)
@@ -171,6 +174,7 @@ def test_what_is_not_there_is_refused(network, images, labels, background, chang
 
 def test_letters_have_room_and_stand_out(pixels):
     states = (
+        {"baseline": "another image", "other": 9},
         {"method": "expected gradients", "layer": "h1", "node": 5},
         {"page": "all white", "baseline": "another image", "layer": "h2"},
         {"page": "all white", "baseline": "white"},
