@@ -16,8 +16,6 @@ matching  hidden units of two networks, paired one to one
 components  many numbers an image as two, and how far apart the digits are
 nonsense  shifted, inverted, scattered images, noise, letters
 trials    the methods on trial, over many images
-methods   all of them by name, and whether the parts add up, come early, agree
-trials    the methods on trial, over many images
 ablation  the answer with some hidden units replaced, beside random sets of the same size
 """
 
