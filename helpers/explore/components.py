@@ -1,4 +1,4 @@
-"""Explorer 6: images as points of a plane, layer by layer, and the image behind a point."""
+"""Where the images of each digit lie: points of a plane, layer by layer, and the image of each."""
 
 import ipywidgets as widgets
 import numpy as np

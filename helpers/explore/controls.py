@@ -1,4 +1,4 @@
-"""Explorer 7: one picture from a trained network beside the same picture from a control."""
+"""One picture from a trained network beside the same picture from a network to compare with."""
 
 from typing import NamedTuple
 
