@@ -18,7 +18,7 @@ from helpers.points import NOISE, SETS
 
 MOST, SEEDS, STAGES = 8, 30, 30
 HUNDREDTHS = 25  # the largest noise
-REPLACEMENTS = ("its mean", "0")
+REPLACEMENTS = ("its mean", "zero")
 KEPT = 24  # trainings to remember: neighbours of a state are painted ahead
 
 LABEL = "Score over the plane with the points, then each hidden unit's activation over the plane"
@@ -48,7 +48,7 @@ class Fences(Explorer):
     data, units, noise, seed, frame, off, by
         The controls. ``noise`` counts hundredths; another set brings its own. ``frame`` leads
         through the training, from 0, the start. ``off`` is ``"none"`` or a unit, and ``by`` says
-        what its activation is replaced by, its mean over the points or 0.
+        what its activation is fixed at, its mean over the points or zero.
 
     Raises
     ------
@@ -73,9 +73,7 @@ class Fences(Explorer):
         self.off = widgets.ToggleButtons(
             options=("none", *range(most)), description="unit off", style=narrow
         )
-        self.by = widgets.ToggleButtons(
-            options=REPLACEMENTS, description="replaced by", style=narrow
-        )
+        self.by = widgets.ToggleButtons(options=REPLACEMENTS, description="fixed at", style=narrow)
         self.data.observe(self._take_noise, names="value")
         names = ("data", "units", "noise", "seed", "frame", "off", "by")
         named = {name: getattr(self, name) for name in names}
@@ -162,7 +160,7 @@ class Fences(Explorer):
                 continue
             below = self._below_unit(signed_number(W2[0, unit]))
             if unit == seen.off:
-                below = self._below_unit(signed_number(seen.value), "off: always")
+                below = self._below_unit(signed_number(seen.value), "off: fixed at")
             update_plane(ax, seen.hidden[:, unit], run.limit, below)
         stage = run.frames[frame]
         words = (
@@ -170,7 +168,7 @@ class Fences(Explorer):
             f"seed {seed}, step {stage.step} of {run.frames[-1].step}. "
         )
         if off != "none" and seen.off is None:
-            words += f"There is no unit {off}: nothing is off. "
+            words += f"There is no unit {off} to be off. "
         return Told(words + _words(seen, run), self._spots(net, units, seen.off))
 
     def _seen(self, run, network, off, by):
@@ -225,15 +223,11 @@ def _term(number):
 
 
 def _words(seen, run):
-    n = len(run.points)
-    if seen.off is None:
-        words = f"{seen.before} of {n} points are right."
-    else:
-        words = (
-            f"{seen.before} of {n} points were right. With unit {seen.off} off, always at "
-            f"{signed_number(seen.value)}, it is {seen.right.sum()}."
-        )
+    words = f"{seen.before} of {len(run.points)} points right"
+    if seen.off is not None:
+        value = signed_number(seen.value)
+        words += f", {seen.right.sum()} with unit {seen.off} fixed at {value}"
     if seen.right.all():
-        return words
+        return f"{words}."
     dark, white = (np.sum(~seen.right & (run.classes == c)) for c in (1, 0))
-    return f"{words} Wrong are {dark} dark and {white} white points."
+    return f"{words}; wrong: {dark} dark, {white} white."

@@ -63,7 +63,7 @@ def test_pictures_are_the_units_and_their_sum(fences, numbers_in):
         assert numbers_in(fences.text) == pytest.approx(expected + ([] if right.all() else dark))
 
 
-@pytest.mark.parametrize("by", ["its mean", "0"])
+@pytest.mark.parametrize("by", ["its mean", "zero"])
 @pytest.mark.parametrize("off", [0, 2])
 def test_a_unit_that_is_off_is_fixed_and_the_score_computed_without_it(fences, numbers_in, by, off):
     whole = fences.score.images[0].get_array().copy()
@@ -81,9 +81,9 @@ def test_a_unit_that_is_off_is_fixed_and_the_score_computed_without_it(fences, n
     assert len(fences.score.lines[0].get_xydata()) == 2 * 3  # its line is gone
     right = (scores(net, played.points, off, value) > 0) == played.classes
     dark = [np.sum(~right & (played.classes == c)) for c in (1, 0)]
-    tail = [300, 300, off, value, right.sum(), *dark]
+    tail = [300, 300, right.sum(), off, value, *dark]
     assert numbers_in(fences.text)[-7:] == pytest.approx(tail, abs=0.0051)
-    assert "always at" in fences.text
+    assert "fixed at" in fences.text
     fences.off.value = "none"
     np.testing.assert_array_equal(fences.score.images[0].get_array(), whole)
 
@@ -93,9 +93,9 @@ def test_a_unit_that_is_not_there_cannot_be_off(fences):
     whole = fences.text
     fences.off.value = 3
     prefix, rest = whole[: whole.index("300. ") + 5], whole[whole.index("300. ") + 5 :]
-    assert fences.text == f"{prefix}There is no unit 3: nothing is off. {rest}"
+    assert fences.text == f"{prefix}There is no unit 3 to be off. {rest}"
     fences.units.value = 4
-    assert "With unit 3 off" in fences.text
+    assert "with unit 3 fixed at" in fences.text
 
 
 def test_frames_of_other_numbers_of_units_can_be_painted_ahead(fences):
@@ -135,7 +135,7 @@ def test_painting_depends_on_its_arguments_only(fences):
         getattr(fences, name).value = value
         assert is_as_recorded_anew(fences.live)
     before = fences.live._recording.frame()
-    fences._paint("spiral", 4, 3, 5, 12, 2, "0")
+    fences._paint("spiral", 4, 3, 5, 12, 2, "zero")
     assert fences.live._recording.frame() != before
     fences.live._paint(**fences.live._values(fences.live.state))
     assert fences.live._recording.frame() == before
@@ -161,7 +161,12 @@ def test_a_click_on_a_unit_switches_it_off_and_on(fences):
 
 
 def test_letters_and_lines_can_be_read_on_every_page(fences):
-    states = {"units": 4, "frame": 0}, {"off": 1}, {"off": 1, "by": "0", "units": 2}, {"units": 1}
+    states = (
+        {"units": 4, "frame": 0},
+        {"off": 1},
+        {"off": 1, "by": "zero", "units": 2},
+        {"units": 1},
+    )
     assert crowding(fences.live, *states) == []
     assert faint(fences.live) == []
 

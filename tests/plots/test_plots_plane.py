@@ -45,7 +45,9 @@ def test_every_pixel_is_drawn_where_it_lies(which):
         left, right, low, high = image.get_extent()
         side = len(image.get_array())
         column, row = int((x - left) / (right - left) * side), int((high - y) / (high - low) * side)
-        assert image.get_array()[row, column] == pytest.approx((x, y)[which], abs=1.01 * EDGE / side)
+        assert image.get_array()[row, column] == pytest.approx(
+            (x, y)[which], abs=1.01 * EDGE / side
+        )
     assert image.origin == "upper" and ax.get_ylim() == (-EDGE, EDGE)
 
 
