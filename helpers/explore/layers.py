@@ -39,7 +39,7 @@ BEST = 0.01  # the ridge of the fit that agrees most
 RIDGES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 LABEL = "Ten pictures of one layer, and the meter of what they can do alone"
-PANELS = [Panel(axes, "row {row}, column {column}: weight {here}") for axes in range(SHOWN)]
+PANELS = [Panel(axes, "row {row}, column {column}: value {here}") for axes in range(SHOWN)]
 
 
 class ThroughLayers(Explorer):
@@ -155,7 +155,8 @@ class ThroughLayers(Explorer):
         update_meter(self.meter, names, shares)
         words = self._words(*key, unit)
         levels = [grey_level_of_zero(row) for row in shown[first : first + SHOWN]]
-        words += _zero_words(drawing, bias, levels) + _meter_words(names, shares)
+        judges = self.images if layer == self.layers[-1] else self.images[:JUDGES]
+        words += _zero_words(drawing, bias, levels) + _meter_words(len(judges), names, shares)
         return Told(words, self._spots(linear, units))
 
     def _map(self, *key):
@@ -252,9 +253,9 @@ def _zero_words(drawing, bias, levels):
     return f"{added}Zero lies on grey {low} to {high}, where black is 0 and white 255. "
 
 
-def _meter_words(names, shares):
+def _meter_words(n, names, shares):
     parts = [f"{name} {100 * share:.1f} %" for name, share in zip(names, shares, strict=True)]
-    return "On the test images: " + ", ".join(parts) + "."
+    return f"On {n:,} test images: " + ", ".join(parts) + "."
 
 
 def _checked(networks):

@@ -131,8 +131,9 @@ def show_layer_rows(rows, titles, colouring="signed", limit="row"):
         squeeze=False,
         layout="constrained",
     )
+    narrow = width / zoom() / len(titles) < 1
     for place, (row, (name, pictures)) in enumerate(zip(axes, rows.items(), strict=True)):
-        plot_layer_row(row, pictures, titles, colouring, limit)
+        plot_layer_row(row, pictures, titles, colouring, limit, narrow)
         for ax in row if place else ():
             ax.set_title("")
         row[0].set_ylabel(name, fontsize=TEXT)
@@ -173,7 +174,7 @@ def plot_meter(ax, names, shares, title=None):
     valid.as_axes(ax).clear()
     ax.barh(range(n), 0, height=0.32, color=LINE_GREY)
     for row in range(n):
-        ax.text(0, row - 0.24, "", ha="left", va="bottom", fontsize=TEXT)
+        ax.text(0.004, row - 0.24, "", ha="left", va="bottom", fontsize=TEXT)
     ax.set(xlim=(0, 1), ylim=(n - 0.75, -0.85), yticks=[])
     ax.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], fontsize=SMALL)
     ax.spines[["top", "left", "right"]].set_visible(False)

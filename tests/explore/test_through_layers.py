@@ -110,7 +110,7 @@ def test_meter_of_the_output(explorer, networks, data, numbers_in):
     ]
     shares = [bar.get_width() for bar in explorer.meter.patches]
     assert shares[:4] == pytest.approx(expected)
-    meter = explorer.text.partition("On the test images: ")[2]
+    meter = explorer.text.partition("On 50 test images: ")[2]
     assert numbers_in(meter) == pytest.approx([100 * share for share in shares], abs=0.051)
 
 

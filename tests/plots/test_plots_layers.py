@@ -9,6 +9,7 @@ from helpers.plots import (
     panels,
     plot_layer_row,
     plot_meter,
+    set_view,
     show_layer_rows,
     update_layer_row,
     update_meter,
@@ -63,7 +64,20 @@ def test_update_gives_what_a_new_row_would_look_like(axes, weights, pixels_of):
     assert axes[0].images[0].get_cmap() == SIGNED
 
 
-def test_rows_under_each_other(weights, overlaps, outside):
+@pytest.mark.parametrize("view", ["page", "lecture"])
+@pytest.mark.parametrize("colouring", ["signed", "grey"])
+def test_letters_of_rows_keep_apart(weights, overlaps, outside, view, colouring):
+    set_view(view)
+    rows = {"first": 0.123 * weights[:10], "second\nrow": weights[:10] + 50, "third": weights[:10]}
+    axes = show_layer_rows(rows, [f"unit {j}" for j in range(10)], colouring)
+    set_view("page")
+    axes[0, 0].figure.canvas.draw()
+    texts = [t for ax in axes.flat for t in (ax.title, ax.texts[0], ax.yaxis.label)]
+    assert overlaps(texts) == []
+    assert outside(axes[0, 0].figure, texts) == []
+
+
+def test_rows_under_each_other(weights):
     rows = {"first": weights[:10], "second\nrow": 2 * weights[:10]}
     axes = show_layer_rows(rows, range(10))
     assert axes.shape == (2, 10)
@@ -71,11 +85,6 @@ def test_rows_under_each_other(weights, overlaps, outside):
         assert row[0].get_ylabel() == name
         largest = np.abs(rows[name]).max()
         assert [ax.images[0].get_clim()[1] for ax in row] == pytest.approx([largest] * 10)
-    figure = axes[0, 0].figure
-    figure.canvas.draw()
-    texts = [t for ax in axes.flat for t in (ax.title, ax.texts[0], ax.yaxis.label)]
-    assert overlaps(texts) == []
-    assert outside(figure, texts) == []
     assert [ax.get_title() for ax in axes[1]] == [""] * 10
 
 
