@@ -165,8 +165,8 @@ def show_planes(maps, titles, below=None, limit=None, lines=None, size=3.0, **sh
     n = valid.as_count(len(maps), "the number of maps")
     titles, below = valid.as_texts(titles, n, "titles"), valid.as_texts(below, n, "below")
     limit = valid.as_limit(limit) or shared_limit(maps)
-    side = min(WIDTH / n, 3.2)
-    axes = panels(n, n * side, side + 0.4)[1]
+    side, words = min(WIDTH / n, 3.2), 0.7 if any(below) else 0.4
+    axes = panels(n, n * side, side + zoom() * words)[1]
     for ax, values, title, words, own in zip(
         axes, maps, titles, below, [None] * n if lines is None else lines, strict=True
     ):
@@ -195,14 +195,15 @@ def show_fence(weights, biases, run, points, classes):
     lines, outgoing = np.column_stack([weights[0], biases[0]]), weights[1][0]
     hidden, score = run.h[0], run.scores[:, 0]
     n = len(outgoing)
-    columns = min(n, 3)
+    columns = min(n, 3) if n <= 6 else 4
     rows = -(-n // columns)
     large = 1.25  # the score's picture, in units' pictures
     height = min(TALLEST, large * WIDTH / (columns / rows + large) + 0.6)
     fig = plt.figure(figsize=(WIDTH / zoom(), height / zoom()), layout="constrained")
     left, right = fig.add_gridspec(1, 2, width_ratios=(columns / rows, large))
     for unit, place in zip(range(n), left.subgridspec(rows, columns), strict=False):
-        below = f"outgoing weight {signed_number(outgoing[unit])}"
+        words = "outgoing weight" if columns < 4 else "outgoing"
+        below = f"{words} {signed_number(outgoing[unit])}"
         plot_plane(fig.add_subplot(place), hidden[:, unit], 1.0, f"unit {unit}", below)
     seen = {"points": points, "classes": classes, "lines": lines}
     plot_plane(fig.add_subplot(right), score, title="score", below=scale_of(score), **seen)
