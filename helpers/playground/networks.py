@@ -124,15 +124,16 @@ def training(network, points, classes, steps, learning_rate, stages=30):
 
 
 class _Adam:
-    """The weights and biases being trained, and what Adam remembers of each one's slopes."""
+    """The numbers being trained, all in one row, and what Adam remembers of each one's slopes."""
 
     def __init__(self, network, learning_rate):
         self.origin, self.learning_rate, self.steps = network, learning_rate, 0
-        self.weights = [W.astype(float) for W in network.weights]
-        self.biases = [b.astype(float) for b in network.biases]
-        self.mean, self.square = (
-            [np.zeros_like(a) for a in (*self.weights, *self.biases)] for _ in range(2)
-        )
+        arrays = *network.weights, *network.biases
+        self.values = np.concatenate([a.ravel() for a in arrays]).astype(float)
+        self.slopes, self.mean, self.square = np.zeros((3, self.values.size))
+        # The same numbers again, as the layers' arrays: what changes in one place does in both.
+        self.weights, self.biases = _in_layers(self.values, network)
+        self.weight_slopes, self.bias_slopes = _in_layers(self.slopes, network)
 
     def activations(self, points):
         """The points, then the activations of both layers."""
@@ -143,26 +144,34 @@ class _Adam:
 
     def step(self, h, classes):
         """One step down the slope of the mean cross-entropy."""
-        self.steps += 1
         # Of cross-entropy and a sigmoid together, the slope is output minus wanted output.
         delta = (h[-1] - classes[:, None]) / len(classes)
         for layer, slope in backward(self.weights, h, delta, self.origin.hidden):
-            self.apply(layer, self.weights[layer], slope.T @ h[layer])
-            self.apply(layer + len(self.weights), self.biases[layer], slope.sum(axis=0))
+            np.matmul(slope.T, h[layer], out=self.weight_slopes[layer])
+            np.sum(slope, axis=0, out=self.bias_slopes[layer])
+        self.apply()
 
-    def apply(self, place, values, slope):
-        """Move each weight by its mean slope, in units of that slope's usual size."""
-        mean, square = self.mean[place], self.square[place]
-        mean += (1 - MEMORY) * (slope - mean)
-        square += (1 - SQUARES) * (slope**2 - square)
+    def apply(self):
+        """Move each number by its mean slope, in units of that slope's usual size."""
+        self.steps += 1
+        self.mean += (1 - MEMORY) * (self.slopes - self.mean)
+        self.square += (1 - SQUARES) * (self.slopes**2 - self.square)
         # Both memories began at zero; divided by how full they are, they are means.
-        usual = np.sqrt(square / (1 - SQUARES**self.steps)) + TINY
-        values -= self.learning_rate * mean / (1 - MEMORY**self.steps) / usual
+        usual = np.sqrt(self.square / (1 - SQUARES**self.steps)) + TINY
+        self.values -= self.learning_rate * self.mean / (1 - MEMORY**self.steps) / usual
 
     def network(self):
         """The weights as they are now, as a network of its own."""
         n = self.origin
         return Network(n.sizes, self.weights, self.biases, n.hidden, n.output, start=n.start or n)
+
+
+def _in_layers(row, network):
+    """Parts of one row of numbers in the shapes of a network's weights and biases."""
+    arrays = *network.weights, *network.biases
+    cuts = np.split(row, np.cumsum([a.size for a in arrays])[:-1])
+    parts = [cut.reshape(a.shape) for cut, a in zip(cuts, arrays, strict=True)]
+    return parts[: len(network.weights)], parts[len(network.weights) :]
 
 
 def _measured(outputs, classes):
