@@ -187,7 +187,7 @@ class ThroughLayers(Explorer):
         if layer == self.layers[-1]:
             names = ["the network is right", "these pictures alone are right"]
             names += ["they give the network's answer", "with matched offsets"]
-            return [*names, "the best linear fit gives it"], self._meters[key]
+            return [*names, "the least-squares fit gives it"], self._meters[key]
         alike, matched, fit = self._meters[key]
         one, mean = f"unit {unit}, on or off alike", "mean of the layer"
         names = [one, "with matched offsets", "by a linear fit", mean, f"{mean}, linear fit"]

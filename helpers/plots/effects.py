@@ -7,8 +7,9 @@ from helpers.plots import valid
 from helpers.plots.bars import plot_outputs
 from helpers.plots.figures import WIDTH
 from helpers.plots.images import plot_digit
+from helpers.plots.style import LINE_GREY
 from helpers.plots.view import zoom
-from helpers.plots.wall import plot_mosaic
+from helpers.plots.wall import STEP, plot_mosaic
 
 ROWS = 10  # tiles in a column, as many as there are classes, so that each stands at its bar
 
@@ -57,6 +58,7 @@ def show_effects(image, effects, outputs, label=None, limits=None, height=3.3):
         narrow, order = count < 3, _down(len(wall), count)
         title = name if narrow else f"{name}, {len(wall)} nodes"
         plot_mosaic(ax, wall, count, order, limits.get(name), title=title)
+        _part(ax, -(-len(wall) // count), count)
         if narrow:
             ax.texts[0].set_text(ax.texts[0].get_text().replace("scale ", "scale\n"))
     plot_outputs(axes[-1], outputs, label, title="outputs")
@@ -71,6 +73,12 @@ def _wall(values, name):
             "a node, as single_pixel_effects returns them"
         )
     return valid.as_weights(array.T)
+
+
+def _part(ax, rows, columns):
+    """Draw the lines between tiles: a tile's own, one of its pixels, may fall between two dots."""
+    ax.hlines(np.arange(1, rows) * STEP, *ax.get_xlim(), color=LINE_GREY, linewidth=0.8)
+    ax.vlines(np.arange(1, columns) * STEP, *ax.get_ylim(), color=LINE_GREY, linewidth=0.8)
 
 
 def _down(n, columns):
