@@ -133,7 +133,7 @@ class NotebookPage:
     def settle(self) -> None:
         """Wait until the kernel is idle and the widgets have had time to be drawn."""
         self.page.wait_for_timeout(700)
-        self.page.wait_for_selector(IDLE, timeout=60_000)
+        self.page.wait_for_selector(IDLE, state="attached", timeout=60_000)
 
     def undrawn_widgets(self) -> list[str]:
         """Return what stands on the page in the place of each widget that was not drawn."""
