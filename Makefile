@@ -22,7 +22,7 @@ lecture: .venv/ready
 
 # Every notebook as one HTML file and one PDF in build/handout. N=07 does one.
 handout: .venv/ready
-	@$(BIN)/python tools/handout.py $(N)
+	@$(BIN)/python -m tools.handout $(N)
 
 test: .venv/ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \

@@ -28,7 +28,7 @@ def test_a_notebook_is_found_by_its_number(folder, number):
 def test_bad_numbers_are_answered_with_those_that_there_are(folder, number, capsys):
     arguments = [] if number is None else [number]
     assert lecture.main(arguments, folder, folder / "out") == 1
-    assert "make lecture N=NN, with NN one of 00, 07" in capsys.readouterr().err
+    assert "N is one of 00, 07" in capsys.readouterr().err
     assert not (folder / "out").exists()
 
 

@@ -25,9 +25,8 @@ def chosen(number, folder):
     for name in names:
         if number and name[:2] == number.zfill(2):
             return name
-    said = f"there is no notebook {number}" if number else "say which notebook"
-    there = ", ".join(name[:2] for name in names)
-    raise ValueError(f"{said}: make lecture N=NN, with NN one of {there}")
+    said = f"there is no notebook {number}" if number else "say which notebook, as in N=07"
+    raise ValueError(f"{said}: N is one of {', '.join(name[:2] for name in names)}")
 
 
 def copy_all(folder, out):
