@@ -28,7 +28,7 @@ test: .venv/ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \
 	  --nbval-cell-timeout 120 --ignore tests/browser tests helpers notebooks
 
-# The JavaScript of helpers/live: lint, format, tests. It needs Node; notebooks do not.
+# The JavaScript of helpers/live and of lectures: lint, format, tests. It needs Node; notebooks do not.
 test-js:
 	@tools/test_js.sh
 

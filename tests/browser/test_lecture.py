@@ -273,13 +273,18 @@ def test_the_letters_are_larger_and_the_number_is_said(hall):
 
 # The last: it ends the lecture, and begins it again.
 def test_escape_leads_back_to_the_slides_place_and_a_command_to_the_slide(hall):
+    page, active = hall.page, hall.page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
+    hall.press("PageDown")
+    hall.explorer().controls("slider")[0].locator(".noUi-handle").focus()
+    hall.press("Escape")
+    assert hall.on.wait_for(lambda: "A vote" in active.inner_text())
+    page.keyboard.press("Alt+p")
+    page.wait_for_selector(".lecture-place")
     hall.press("PageDown", 4)
     number = hall.place()[0]
     assert number > 2
     hall.press("Escape")
-    page = hall.page
     assert page.locator(".lecture, .lecture-holds, .lecture-place").count() == 0
-    active = page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
     assert hall.on.wait_for(lambda: f"Filler {number - 3}" in active.inner_text())
     page.wait_for_timeout(500)
     panel = page.locator(".jp-WindowedPanel-outer").bounding_box()

@@ -74,7 +74,9 @@ test("the notebook's single-letter commands do nothing, writing does, and c fold
   for (const name of ["x", "d", "m", "L", "0"]) {
     assert.deepEqual(everywhere(key(name)), ["ours", "ours", "ours", "ours", null]);
   }
-  assert.deepEqual(everywhere(key("c")), ["fold", "fold", "fold", "fold", null]);
+  for (const name of ["c", "C"]) {
+    assert.deepEqual(everywhere(key(name)), ["fold", "fold", "fold", "fold", null]);
+  }
   // Else Enter on a folded answer would open the cell's text for writing.
   assert.equal(meaning(key("Enter"), "control"), "ours");
 });

@@ -85,6 +85,7 @@ export class Lecture {
     });
     this.notebook.notebookConfig = this.config;
     this.panel.activate();
+    this.focus(this.slide[0]);
     const here = this.notebook.activeCellIndex;
     requestAnimationFrame(() => this.notebook.scrollToItem(here, "start", 0));
   }
@@ -107,21 +108,29 @@ export class Lecture {
     if (this.hidden.length === 0) this.seen.add(this.number);
   }
 
-  /** A step on: what comes after the vote, then what is below the window, then the next slide. */
+  /** A step on: what is below the window, then what comes after the vote, then the next slide. */
   on() {
+    if (this.scrollDown()) return;
     const [next] = this.hidden;
-    if (next) {
-      this.reveal(Infinity);
-      this.focus(next);
+    if (!next) {
+      this.show(this.number + 1);
+      return;
     }
-    const top = this.scroller.getBoundingClientRect().top;
+    this.reveal(Infinity);
+    this.focus(next);
+    this.scrollDown();
+  }
+
+  /** Scroll on in a slide that is higher than the window; return whether there was more. */
+  scrollDown() {
+    const { top } = this.scroller.getBoundingClientRect();
     const boxes = this.slide.map(({ node }) => {
-      const box = node.getBoundingClientRect();
+      const box = node.getBoundingClientRect(); // of no size while it is hidden
       return { top: box.top - top, bottom: box.bottom - top };
     });
     const far = stepDown(boxes, this.scroller.clientHeight - MARGIN);
     this.scroller.scrollTop += far;
-    if (!next && far === 0) this.show(this.number + 1);
+    return far > 0;
   }
 
   back() {

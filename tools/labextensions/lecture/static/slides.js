@@ -62,7 +62,7 @@ export function meaning({ key, shiftKey, ctrlKey, metaKey, altKey }, where) {
   if (key === "Escape") return ["picture", "text"].includes(where) ? "leave" : "end";
   if (where === "text" || (key === "Enter" && shiftKey)) return null;
   if (JUMPS[key] && ["page", "picture"].includes(where)) return JUMPS[key];
-  if (key === "c") return "fold";
+  if (key.toLowerCase() === "c") return "fold";
   const needed = ["slider", "picture"].includes(where) && (key.length > 1 || key === " ");
   return needed ? null : "ours";
 }
