@@ -82,6 +82,13 @@ class Hall:
         """Return the slide's explorer, or None."""
         return next((e for e in self.on.explorers() if e.root.is_visible()), None)
 
+    def go_to_the_explorer(self):
+        """Go on from the first slide to the second, and past its vote if it was not held yet."""
+        self.press("PageDown")
+        if not self.explorer():
+            self.press("PageDown")
+        return self.explorer()
+
     def answer(self):
         """Return the folded answer of the slide with the vote."""
         return self.page.locator(".jp-MarkdownOutput", has_text="It is this.").locator("p")
@@ -195,8 +202,7 @@ def test_a_vote_comes_before_what_answers_it(hall):
 
 
 def test_a_slider_keeps_its_keys_and_a_presenter_his(hall):
-    hall.press("PageDown")
-    explorer = hall.explorer()
+    explorer = hall.go_to_the_explorer()
     [slider] = explorer.controls("slider")
     value = slider.locator(".noUi-handle")
     before = explorer.picture_src()
@@ -210,8 +216,7 @@ def test_a_slider_keeps_its_keys_and_a_presenter_his(hall):
 
 
 def test_a_picture_is_left_before_the_lecture(hall):
-    hall.press("PageDown")
-    picture = hall.explorer().root.locator("canvas.explorer-picture")
+    picture = hall.go_to_the_explorer().root.locator("canvas.explorer-picture")
     picture.focus()
     hall.press("ArrowRight")
     hall.press("Escape")
@@ -222,7 +227,8 @@ def test_a_picture_is_left_before_the_lecture(hall):
 
 
 def test_a_tall_slide_is_scrolled_to_its_end(hall):
-    hall.press("PageDown", 2)
+    hall.go_to_the_explorer()
+    hall.press("PageDown")
     assert hall.place() == (3, 15)
     tops = []
     for _ in hall.stops():
@@ -235,7 +241,7 @@ def test_a_tall_slide_is_scrolled_to_its_end(hall):
 def test_code_is_folded_except_an_exercise_and_unfolds(hall):
     code = hall.page.locator(".lecture .jp-CodeCell .cm-editor")
     assert code.filter(visible=True).count() == 0
-    hall.press("PageDown")
+    hall.go_to_the_explorer()
     assert code.filter(visible=True).count() == 0
     hall.press("c")
     assert code.filter(visible=True).count() == 2
@@ -257,7 +263,7 @@ def test_the_notebooks_own_keys_do_nothing(hall):
     assert (cells(), hall.place(), hall.shown()) == (before, (1, 15), [1])
     hall.page.locator(".lecture-shown h1").dblclick()
     assert hall.page.locator(".lecture-shown .cm-editor").filter(visible=True).count() == 0
-    hall.press("PageDown")
+    hall.go_to_the_explorer()
     hall.page.locator(".lecture-shown summary").press("Enter")
     assert hall.answer().is_visible()
     hall.page.locator(".lecture-shown summary").press("Enter")
@@ -274,8 +280,7 @@ def test_the_letters_are_larger_and_the_number_is_said(hall):
 # The last: it ends the lecture, and begins it again.
 def test_escape_leads_back_to_the_slides_place_and_a_command_to_the_slide(hall):
     page, active = hall.page, hall.page.locator(".jp-Notebook .jp-Cell.jp-mod-active")
-    hall.press("PageDown")
-    hall.explorer().controls("slider")[0].locator(".noUi-handle").focus()
+    hall.go_to_the_explorer().controls("slider")[0].locator(".noUi-handle").focus()
     hall.press("Escape")
     assert hall.on.wait_for(lambda: "A vote" in active.inner_text())
     page.keyboard.press("Alt+p")
