@@ -135,6 +135,9 @@ def test_without_chromium_there_is_the_html_and_a_way_to_the_pdf(tmp_path, capsy
     assert str(path) in printed and "apt-get install chromium" in printed
 
 
-def test_a_browser_that_prints_nothing(tmp_path):
+def test_a_browser_that_prints_nothing(tmp_path, capsys, monkeypatch):
     with pytest.raises(RuntimeError, match=r"false made no a\.pdf"):
         handout.print_pdf("<p>a", tmp_path / "a.pdf", "false")
+    monkeypatch.setattr(handout, "find_chromium", lambda: "false")
+    assert handout.main(["00"], out=tmp_path) == 1
+    assert "false made no 00_start_here.pdf" in capsys.readouterr().err

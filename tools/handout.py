@@ -93,7 +93,8 @@ def print_pdf(page, path, chromium):
     RuntimeError
         Chromium wrote no file; the message holds what it said.
     """
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    # Beside the result, because a Chromium in a snap reads no temporary folder of the system.
+    with tempfile.TemporaryDirectory(dir=path.parent, ignore_cleanup_errors=True) as folder:
         source = Path(folder) / "page.html"
         source.write_text(page, encoding="utf-8")
         command = [
@@ -114,27 +115,33 @@ def main(arguments=None, folder=ROOT / "notebooks", out=ROOT / "build" / "handou
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("number", nargs="?", help="one notebook's number, such as 07")
     options = parser.parse_args(arguments)
+    chromium = find_chromium()
     try:
         names = [chosen(options.number, folder)] if options.number else _all(folder)
-    except ValueError as error:
+        for name in names:
+            for path in _written(folder / name, out, chromium):
+                print(path)
+    except (ValueError, RuntimeError) as error:
         print(error, file=sys.stderr)
         return 1
-    chromium = find_chromium()
-    out.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        page = html_of(nbformat.read(folder / name, as_version=4))
-        path = (out / name).with_suffix(".html")
-        path.write_text(page, encoding="utf-8")
-        print(path)
-        if chromium:
-            print_pdf(for_paper(page), path.with_suffix(".pdf"), chromium)
-            print(path.with_suffix(".pdf"))
     if not chromium:
         print(
             "No PDF: it takes Chromium (Debian: apt-get install chromium). Or open the HTML file "
             "in any browser and print it; answers are then printed only where they are unfolded."
         )
     return 0
+
+
+def _written(notebook, out, chromium):
+    """Write a notebook's files, and yield the path of each."""
+    page = html_of(nbformat.read(notebook, as_version=4))
+    path = (out / notebook.name).with_suffix(".html")
+    out.mkdir(parents=True, exist_ok=True)
+    path.write_text(page, encoding="utf-8")
+    yield path
+    if chromium:
+        print_pdf(for_paper(page), path.with_suffix(".pdf"), chromium)
+        yield path.with_suffix(".pdf")
 
 
 def _all(folder):

@@ -39,8 +39,9 @@ test("a slide waits after its vote, and shows everything where there is none", (
 test("a step down brings up the first cell that is cut, and ends where none is", () => {
   const boxes = (...edges) => edges.map(([top, bottom]) => ({ top, bottom }));
   assert.equal(stepDown(boxes([0, 300], [300, 700]), 700), 0);
-  // With as much of what stands above it as there is room for.
+  // With as much of what stands above it as there is room for, but first what stands below.
   assert.equal(stepDown(boxes([0, 300], [300, 900], [900, 1500]), 700), 200);
+  assert.equal(stepDown(boxes([0, 300], [300, 900], [900, 950], [950, 1500]), 700), 250);
   // Too high for the window: from its top, then by nearly a window, then to its end.
   assert.equal(stepDown(boxes([0, 300], [300, 1900]), 700), 300);
   assert.equal(stepDown(boxes([-300, 0], [0, 1600]), 700), 595);

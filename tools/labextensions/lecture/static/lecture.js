@@ -15,7 +15,7 @@ const ROOMS = [
 ];
 
 const roomOf = (target) => ROOMS.find(([, selector]) => target.closest?.(selector))?.[0] ?? "page";
-const tagsOf = ({ model }) => model.getMetadata("tags") ?? [];
+export const tagsOf = ({ model }) => model.getMetadata("tags") ?? [];
 const frame = () => new Promise(requestAnimationFrame);
 
 export class Lecture {

@@ -1,6 +1,6 @@
 // Lecture mode as JupyterLab sees it: one command, its key, its places in the menus.
 
-import { Lecture } from "./lecture.js";
+import { Lecture, tagsOf } from "./lecture.js";
 
 const COMMAND = "lecture:begin-here";
 // `make lecture` opens a workspace of this name; there the lecture begins by itself.
@@ -14,11 +14,16 @@ function addStyle() {
   document.head.append(link);
 }
 
-/** Run a notebook from top to bottom, the skipped cells too, and begin at its first slide. */
+/**
+ * Run a notebook from top to bottom, and begin at its first slide.
+ *
+ * The cells that move an explorer from code are left out: they would give its target away.
+ */
 async function runAndBegin(panel, { NotebookActions }) {
   await panel.context.ready;
   await panel.sessionContext.ready;
-  await NotebookActions.runAll(panel.content, panel.sessionContext);
+  const cells = panel.content.widgets.filter((cell) => !tagsOf(cell).includes("move"));
+  await NotebookActions.runCells(panel.content, cells, panel.sessionContext);
   return new Lecture(panel).begin(0);
 }
 

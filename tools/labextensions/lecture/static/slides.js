@@ -35,13 +35,14 @@ export function beforeTheVote(tags) {
  * How far to scroll for the next step down a slide that is higher than its window; 0 at its end.
  *
  * `boxes` holds each shown cell's {top, bottom}, counted from the window's top edge. The first cell
- * that is cut is brought up whole, with as much as possible of what stands above it; one that is
- * too high for the window, from its top, and then by nearly a window at a time.
+ * that is cut is brought up whole, with as many of the next as there is room for; one that is too
+ * high for the window, from its top, and then by nearly a window at a time.
  */
 export function stepDown(boxes, height) {
   const cut = boxes.find(({ bottom }) => bottom > height + 1);
   if (!cut) return 0;
-  if (cut.bottom - cut.top <= height) return cut.bottom - height;
+  const whole = boxes.filter(({ bottom }) => bottom >= cut.bottom && bottom - cut.top <= height);
+  if (whole.length > 0) return whole.at(-1).bottom - height;
   return cut.top > 1 ? cut.top : Math.min(0.85 * height, cut.bottom - height);
 }
 
