@@ -85,9 +85,15 @@ export class Lecture {
     });
     this.notebook.notebookConfig = this.config;
     this.panel.activate();
-    this.focus(this.slide[0]);
-    const here = this.notebook.activeCellIndex;
-    requestAnimationFrame(() => this.notebook.scrollToItem(here, "start", 0));
+    this.scrollTo(this.slide[0]);
+  }
+
+  /** Where only cells in view are in the page, the notebook knows the way, but not to the pixel. */
+  async scrollTo(cell) {
+    this.focus(cell);
+    await frame();
+    await this.notebook.scrollToItem(this.notebook.activeCellIndex, "start", 0);
+    cell.node.scrollIntoView({ block: "start" });
   }
 
   /** Turn to a slide. One that was not seen yet stops at its vote. */
