@@ -42,7 +42,7 @@ def prose(name):
     cells = [c for c in read(name).cells if c.cell_type == "markdown"]
     shown = [c.source for c in cells if "navigation" not in c.metadata.get("tags", [])]
     hidden = r"\]\([^)]*\)|</?(?:details|summary)>|^```\w*$"
-    return [re.sub(hidden, " ", source, flags=re.M) for source in shown]
+    return [re.sub(hidden, " ", source, flags=re.M).replace("*", "") for source in shown]
 
 
 @each_notebook

@@ -12,6 +12,7 @@ import nbformat
 import pytest
 
 from . import audit, checks
+from .hall import Hall
 from .lab import running_lab
 from .page import SCREEN, NotebookPage
 from .test_live_pages import SHARPNESS
@@ -51,60 +52,6 @@ def write(path):
         cells.append(cell)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
-
-
-class Hall:
-    """The page of a lecture that has begun by itself."""
-
-    def __init__(self, on):
-        self.on, self.page = on, on.page
-        self.page.goto(on._lab.page(on.notebook, "lecture"))
-        self.page.wait_for_selector(".lecture-place", timeout=120_000)
-
-    def place(self):
-        """Return which slide is shown, and of how many, as the screen says it."""
-        words = self.page.locator(".lecture-place").text_content()
-        _, number, _, count = words.replace("/", "").split()
-        return int(number), int(count)
-
-    def press(self, key, times=1):
-        for _ in range(times):
-            self.page.keyboard.press(key)
-        self.page.wait_for_timeout(100)
-
-    def shown(self):
-        """Return the places in the notebook of the cells that are on the screen or below it."""
-        return self.page.locator(".lecture .jp-Cell").evaluate_all(
-            "cells => cells.flatMap((c, i) => c.checkVisibility() ? [i] : [])"
-        )
-
-    def explorer(self):
-        """Return the slide's explorer, or None."""
-        return next((e for e in self.on.explorers() if e.root.is_visible()), None)
-
-    def go_to_the_explorer(self):
-        """Go on from the first slide to the second, and past its vote if it was not held yet."""
-        self.press("PageDown")
-        if not self.explorer():
-            self.press("PageDown")
-        return self.explorer()
-
-    def answer(self):
-        """Return the folded answer of the slide with the vote."""
-        return self.page.locator(".jp-MarkdownOutput", has_text="It is this.").locator("p")
-
-    def scroll(self):
-        return self.page.locator(".lecture .jp-WindowedPanel-outer").evaluate("e => e.scrollTop")
-
-    def stops(self):
-        """Step on through the slide: yield the cells that are shown at each stop of it."""
-        number, before = self.place(), None
-        while (now := (self.place(), self.scroll(), self.shown())) != before:
-            if now[0] != number:
-                return
-            yield now[2]
-            before = now
-            self.press("PageDown")
 
 
 def slides_of(path):
