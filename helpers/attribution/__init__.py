@@ -7,9 +7,11 @@ layers    which nodes of a network are asked about, by name
 walks     what nodes do when pixels change: one alone, or one after the other; Shapley values
 slopes    gradients, integrated gradients and their kin
 ablation  the answer with some hidden units replaced, beside random sets of the same size
+editing   a network with some outgoing weights changed, and what it answers
 """
 
 from helpers.attribution.ablation import RemovalTrial, ablated_scores, random_units, removal_trial
+from helpers.attribution.editing import edited_network, edited_scores
 from helpers.attribution.layers import layer_names, layer_values
 from helpers.attribution.pictures import (
     class_difference,
@@ -48,6 +50,8 @@ __all__ = [
     "class_difference",
     "contributions",
     "correlation",
+    "edited_network",
+    "edited_scores",
     "expected_gradients",
     "gradient_times_input",
     "hidden_activations",

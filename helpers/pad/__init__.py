@@ -1,0 +1,12 @@
+"""A sheet of paper in the browser: ink by mouse, pen, finger and keyboard, and from files.
+
+DrawingPad  the widget: its strokes can be drawn by hand or set from code
+stroke      one stroke of a pen, for code
+
+raster.py makes ink of strokes, pad.py keeps them, pad.js draws them and listens to hand and keys.
+"""
+
+from helpers.pad.pad import DrawingPad
+from helpers.pad.raster import stroke
+
+__all__ = ["DrawingPad", "stroke"]
