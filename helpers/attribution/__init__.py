@@ -8,10 +8,11 @@ walks     what nodes do when pixels change: one alone, or one after the other; S
 slopes    gradients, integrated gradients and their kin
 ablation  the answer with some hidden units replaced, beside random sets of the same size
 editing   a network with some outgoing weights changed, and what it answers
+pushing   pixels changed one by one until the answer turns
 """
 
 from helpers.attribution.ablation import RemovalTrial, ablated_scores, random_units, removal_trial
-from helpers.attribution.editing import edited_network, edited_scores
+from helpers.attribution.editing import edited_network, edited_scores, single_unit_repairs
 from helpers.attribution.layers import layer_names, layer_values
 from helpers.attribution.pictures import (
     class_difference,
@@ -20,6 +21,7 @@ from helpers.attribution.pictures import (
     turned,
 )
 from helpers.attribution.pixels import pixel_products
+from helpers.attribution.pushing import PUSHES, push_pixels
 from helpers.attribution.slopes import (
     expected_gradients,
     gradient_times_input,
@@ -44,6 +46,7 @@ from helpers.attribution.walks import (
 )
 
 __all__ = [
+    "PUSHES",
     "RANKINGS",
     "RemovalTrial",
     "ablated_scores",
@@ -63,12 +66,14 @@ __all__ = [
     "mean_activations",
     "pattern",
     "pixel_products",
+    "push_pixels",
     "random_units",
     "rank_values",
     "removal_trial",
     "runner_up",
     "shapley_values",
     "single_pixel_effects",
+    "single_unit_repairs",
     "top_k",
     "top_units",
     "turned",

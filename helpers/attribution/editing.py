@@ -84,6 +84,43 @@ def edited_scores(network, hidden, scores, outgoing):
     return scores + hidden[..., changed] @ change[:, changed].T
 
 
+def single_unit_repairs(network, hidden, labels):
+    """Which mistakes are repaired by setting one hidden unit to zero, and what each unit costs.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    hidden : ndarray of float, shape (n, n_hidden)
+        Activations of the last hidden layer, see `hidden_activations`.
+    labels : ndarray of int, shape (n,)
+
+    Returns
+    -------
+    repairs : ndarray of bool, shape (n_hidden, n_wrong)
+        For each unit, which of the images that are misread it repairs.
+    prices : ndarray of int, shape (n_hidden,)
+        How many fewer of all images are right with the unit at zero: lost less gained.
+
+    Examples
+    --------
+    >>> from helpers.network import Network
+    >>> tiny = Network((1, 2, 2), weights=[[[1], [1]], [[3, -1], [0, 2]]])
+    >>> repairs, prices = single_unit_repairs(tiny, np.ones((2, 2)), np.array([0, 1]))
+    >>> repairs.tolist(), prices.tolist()
+    ([[False], [True]], [0, 0])
+    """
+    hidden, labels = checked_hidden(hidden, network.sizes[-2]), np.asarray(labels)
+    W2 = network.weights[-1]
+    scores = hidden @ W2.T + network.biases[-1]
+    right = [
+        (scores - hidden[:, unit, None] * W2[:, unit]).argmax(axis=1) == labels
+        for unit in range(len(W2[0]))
+    ]
+    was_right = scores.argmax(axis=1) == labels
+    prices = was_right.sum() - np.sum(right, axis=1)
+    return np.array(right)[:, ~was_right], prices
+
+
 def _checked(network, outgoing):
     outgoing = np.asarray(outgoing, dtype=np.float32)
     if outgoing.shape != network.weights[-1].shape or not np.isfinite(outgoing).all():

@@ -85,6 +85,37 @@ def as_mnist(ink):
     return page.ravel()
 
 
+def half_size(pixels, top=0, left=0):
+    """An image at half its size, with its upper left corner somewhere on an empty page.
+
+    Parameters
+    ----------
+    pixels : ndarray of float, shape (784,)
+        From 0 to 1.
+    top, left : int
+        From 0 to 14.
+
+    Returns
+    -------
+    ndarray of float32, shape (28, 28)
+
+    Raises
+    ------
+    ValueError
+        If the shape is another, or the corner leaves no room.
+    """
+    pixels, half = np.asarray(pixels, dtype=np.float32), SIDE // 2
+    if pixels.shape != (SIDE * SIDE,) or not (0 <= top <= half and 0 <= left <= half):
+        raise ValueError(
+            f"pixels have shape {pixels.shape}, corner ({top}, {left}): expected (784,), and a "
+            "corner from (0, 0) to (14, 14)"
+        )
+    page = np.zeros((SIDE, SIDE), dtype=np.float32)
+    small = pixels.reshape(half, 2, half, 2).mean(axis=(1, 3))
+    page[top : top + half, left : left + half] = small
+    return page
+
+
 def nearest_images(pixels, images, k=5):
     """The images that differ least from a drawing: smallest sum of squared differences.
 

@@ -55,6 +55,27 @@ def stroke(points, width=2.4, tool="pen"):
     return action
 
 
+def ink_of(strokes):
+    """The ink of some strokes, without a pad.
+
+    Parameters
+    ----------
+    strokes : list of dict
+        See `stroke`.
+
+    Returns
+    -------
+    ndarray of float32, shape (280, 280)
+        0 is paper and 1 full ink.
+
+    Examples
+    --------
+    >>> ink_of([stroke([(14, 6), (14, 22)])]).max()
+    np.float32(1.0)
+    """
+    return Paper().follow(checked_actions(strokes, 0), ())
+
+
 def checked_actions(actions, n_images):
     """Actions that can be followed, or a ValueError that says what is wrong with the first bad one.
 
