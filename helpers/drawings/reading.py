@@ -15,6 +15,7 @@ MOST_BYTES = 6 * 2**20
 MOST_PIXELS = 4_000 * 4_000
 KINDS = ("PNG", "JPEG")
 PLAIN = 0.08  # contrast below which there is nothing to be read
+SPECK = 0.2  # ink below which a photograph's paper counts as empty
 
 
 def read_picture(content, name="the file"):
@@ -22,7 +23,7 @@ def read_picture(content, name="the file"):
 
     Light on dark or dark on light is decided by the picture's border. Where it is transparent, it
     is put on the ground that its strokes stand out from. Unevenness as strong as the border's own
-    counts as paper.
+    counts as paper, and so does faint ink in a photograph.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def read_picture(content, name="the file"):
             f"{name} has {len(content) / 2**20:.0f} MB, at most {MOST_BYTES // 2**20} are read: "
             "save it smaller and try again."
         )
-    picture = _unpacked(content, name)
+    picture, kind = _unpacked(content, name)
     grey = _grey(picture)
     ring = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     paper = float(np.median(ring))
@@ -70,13 +71,15 @@ def read_picture(content, name="the file"):
     if strongest - floor < PLAIN:
         raise ValueError(f"{name} shows one even colour: open a picture with a digit on it.")
     ink = np.clip((away - floor) / (strongest - floor), 0, 1)
-    kind = "light on dark" if paper < 0.5 else "dark on light"
+    if floor > 0 or kind == "JPEG":  # JPEG leaves ripples beside every stroke
+        ink[ink < SPECK] = 0
+    way = "light on dark" if paper < 0.5 else "dark on light"
     wide, high = picture.size
-    return _squared(ink), f"{name}: {wide}×{high} pixels, {kind}."
+    return _squared(ink), f"{name}: {wide}×{high} pixels, {way}."
 
 
 def _unpacked(content, name):
-    """The picture, its pixels loaded, once its header has been found harmless."""
+    """The picture and its kind, its pixels loaded, once its header has been found harmless."""
     too_large = ValueError(
         f"{name} has more than {MOST_PIXELS // 10**6} million pixels, too many to unpack: make it "
         "smaller, such as 1000×1000, and try again."
@@ -97,7 +100,7 @@ def _unpacked(content, name):
         raise too_large
     try:
         picture.load()
-        return ImageOps.exif_transpose(picture)
+        return ImageOps.exif_transpose(picture), picture.format
     except Exception as error:  # each decoder has errors of its own
         raise _damaged(name, error) from None
 

@@ -183,6 +183,8 @@ class Draw(Explorer):
         plot_contributions(bars, values, labels, self._title(0), running_from=-10.0, narrow=True)
         bars.lines[1].set(clip_on=False, in_layout=False)  # its last dot is on the edge
         bars.title.set(multialignment="center")
+        if narrow:  # out of the way of the words above the sums
+            bars.title.set(x=0.95, horizontalalignment="right")
         figure.get_layout_engine().execute(figure)
         figure.set_layout_engine("none")
 

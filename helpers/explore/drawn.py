@@ -60,8 +60,7 @@ class Drawn:
             f"{'the top unit adds' if n == 1 else f'the top {n} units add'} {signed_number(top)}, "
             f"the other {len(self.added) - n} {signed_number(self.rest)}, the bias "
             f"{signed_number(self.bias)}: {signed_number(self.run.scores[self.about])}. The "
-            f"integrated gradients sum to {signed_number(self.shares.sum())}, the way from a blank "
-            "page."
+            f"integrated gradients sum to {signed_number(self.shares.sum())}, against a blank page."
         )
 
 

@@ -145,10 +145,10 @@ class EditNetwork(Explorer):
             places = figure.add_gridspec(3, 1, height_ratios=(2.4, 3, 3))
         picture, weights, change = self.axes = [figure.add_subplot(place) for place in places]
         rows = self.trained.sizes[-1]
-        plot_signed(picture, np.zeros(784), title="unit 0: incoming weights")
+        plot_signed(picture, np.zeros(784), title="unit 0:\nincoming weights")
         # Laid out for the widest numbers, for all frames alike.
         numbers, labels = np.full(rows, -10.0), [f"class {c}" for c in range(rows)]
-        plot_contributions(weights, numbers, labels, title="unit 0: outgoing weights", narrow=True)
+        plot_contributions(weights, numbers, labels, title="unit 0:\noutgoing weights", narrow=True)
         labels = [f"of {c}" for c in range(rows)]
         plot_contributions(change, numbers, labels, title=self._title(), narrow=True)
         figure.get_layout_engine().execute(figure)
@@ -163,12 +163,12 @@ class EditNetwork(Explorer):
         picture, weights, change = self.axes
         n_out = len(outgoing)
         update_signed(picture, self.trained.weights[0][unit])
-        picture.title.set_text(f"unit {unit}: incoming weights")
+        picture.title.set_text(f"unit {unit}:\nincoming weights")
         names = [f"▸ class {c}" if c == about else f"class {c}" for c in range(n_out)]
         trained = self.trained.weights[-1][:, unit]
         reach = float(max(np.abs(2 * trained).max(), np.abs(outgoing[:, unit]).max())) or 1.0
         update_contributions(weights, outgoing[:, unit], names, limits=(-reach, reach), narrow=True)
-        weights.title.set_text(f"unit {unit}: outgoing weights")
+        weights.title.set_text(f"unit {unit}:\noutgoing weights")
         points = 100 * self._points(right)
         reach = float(np.abs(points).max()) or 1.0
         names = [f"of {c}" for c in range(n_out)]

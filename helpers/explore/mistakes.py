@@ -1,5 +1,6 @@
 """Explorer 5: the confusion matrix, and the images behind each of its cells."""
 
+import ipywidgets as widgets
 import numpy as np
 
 from helpers.evaluation import answers, checked_labels, confusion, largest_outputs
@@ -29,7 +30,7 @@ class Mistakes(Explorer):
     true, answer : int
         Where the sliders start: the true digit, and the network's answer.
     controls : iterable of str, optional
-        Which controls to show: some of ``true``, ``answer``, and with a `draw` ``opened``.
+        Which controls to show: some of ``true``, ``answer``.
     draw : helpers.explore.Draw, optional
         Where images are opened; it must have been given the same images.
     worst_first : bool
@@ -39,7 +40,8 @@ class Mistakes(Explorer):
     Attributes
     ----------
     true, answer, opened
-        The controls. ``opened`` is which of the images shown is open below; 0 is none.
+        The controls. ``opened`` is which of the images shown is open below, counted from 1; 0 is
+        none. It has no slider on the page: a click on an image sets it, a button closes it.
     counts : ndarray of int, shape (n_out, n_out)
         Of each true digit (row), how many images got each answer (column).
 
@@ -73,8 +75,10 @@ class Mistakes(Explorer):
         self.draw, self.opened = draw, slider("opened", MOST)
         chosen = {} if draw is None else {"opened": self.opened}
         live = LiveFigure(self._build, self._paint, named, LABEL, PANELS, chosen)
-        self.fill(live, named | chosen, controls)
+        self.fill(live, named, controls)
         if draw is not None:
+            self.away = widgets.Button(description="close the pad", layout={"width": "auto"})
+            self.away.on_click(self._close)
             self.opened.observe(self._open, names="value")
             for control in named.values():
                 control.observe(self._close, names="value")
@@ -103,11 +107,11 @@ class Mistakes(Explorer):
         rows = self.rows(self.true.value, self.answer.value)[:MOST]
         if 0 < change.new <= len(rows):
             self.draw.take(int(rows[change.new - 1]))
-            self.children = [*self.children[:2], self.draw]
+            self.children = [*self.children[:2], self.away, self.draw]
         else:
             self.children = self.children[:2]
 
-    def _close(self, change):
+    def _close(self, _):
         self.opened.value = 0
 
     def _build(self, figure, width):
