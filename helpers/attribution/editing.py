@@ -104,10 +104,10 @@ def single_unit_repairs(network, hidden, labels):
     Examples
     --------
     >>> from helpers.network import Network
-    >>> tiny = Network((1, 2, 2), weights=[[[1], [1]], [[3, -1], [0, 2]]])
+    >>> tiny = Network((1, 2, 2), weights=[[[1], [1]], [[3, -1], [0, 1]]])
     >>> repairs, prices = single_unit_repairs(tiny, np.ones((2, 2)), np.array([0, 1]))
-    >>> repairs.tolist(), prices.tolist()
-    ([[False], [True]], [0, 0])
+    >>> repairs.tolist(), prices.tolist()  # unit 0 loses the first image and gains the second
+    ([[True], [False]], [0, 0])
     """
     hidden, labels = checked_hidden(hidden, network.sizes[-2]), np.asarray(labels)
     W2 = network.weights[-1]

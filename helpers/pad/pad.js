@@ -6,6 +6,8 @@
 import { Sheet } from "./sheet.js";
 import { extended, pictureOf, round } from "./strokes.js";
 
+const MOST_POINTS = 8000; // of all strokes: what is sent with every move must stay small
+
 /** The pad: one for each model, shared by its views. */
 export class Pad {
   begin(model) {
@@ -36,8 +38,15 @@ export class Pad {
     for (const view of this.views) view.say(words);
   }
 
+  get isFull() {
+    const points = this.strokes.reduce((sum, { points: its }) => sum + (its?.length ?? 0) / 2, 0);
+    if (points >= MOST_POINTS) this.say("The pad is full: undo a stroke, or clear it.");
+    return points >= MOST_POINTS;
+  }
+
   down(place) {
     this.say("");
+    if (this.isFull) return;
     this.strokes = [
       ...this.strokes,
       { tool: this.tool, width: this.width, points: place.map(round) },
@@ -46,6 +55,7 @@ export class Pad {
   }
 
   move(places) {
+    if (this.isFull || !this.strokes.at(-1)?.points) return; // or taken back meanwhile
     this.strokes = extended(this.strokes, places);
     this.send();
   }

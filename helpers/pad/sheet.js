@@ -78,6 +78,9 @@ export class Sheet {
       this.file.value = ""; // the same file can be chosen again
     });
     el.addEventListener("paste", (event) => this.paste(event));
+    el.addEventListener("dragover", (event) => event.preventDefault());
+    el.addEventListener("drop", (event) => this.drop(event));
+    el.addEventListener("keydown", (event) => this.undoKey(event));
     paper.addEventListener("pointerdown", (event) => this.press(event));
     paper.addEventListener("pointermove", (event) => this.drag(event));
     for (const end of ["pointerup", "pointercancel"]) {
@@ -91,6 +94,21 @@ export class Sheet {
     const [file] = [...event.clipboardData.files].filter(({ type }) => type.startsWith("image/"));
     if (file) this.pad.open(file);
     else this.say("What was pasted is no picture: copy a PNG or JPEG picture and paste again.");
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** A dropped file would otherwise take the page's place. */
+  drop(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.dataTransfer.files.length) this.pad.open(event.dataTransfer.files[0]);
+  }
+
+  /** Ctrl+Z beside the paper, on a button that was just pressed. */
+  undoKey(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+    this.pad.undo();
     event.preventDefault();
     event.stopPropagation();
   }

@@ -176,7 +176,7 @@ def test_undo_by_button_and_by_key_and_clear(page, hand):
     hand.draw([(14, 4), (14, 24)])
     hand.press("Clear")
     hand.until("The pad is empty")
-    hand.press("Undo")
+    page.page.keyboard.press("Control+z")  # on the button
     hand.until("^The answer is 1")
 
 
@@ -263,6 +263,20 @@ def test_a_pasted_picture_is_read_and_pasted_text_is_refused(page, hand):
     hand.until_told("is no picture")
     hand.paper.evaluate(paste, [list(png_of(a_digit(18))), "image/png"])
     hand.until_told("pasted.png: 140×140")
+    hand.until("^The answer is 3")
+
+
+def test_a_dropped_picture_is_read_and_the_page_stays(page, hand):
+    hand.paper.evaluate(
+        """(paper, bytes) => {
+             const data = new DataTransfer();
+             data.items.add(new File([Uint8Array.from(bytes)], 'drop.png', {type: 'image/png'}));
+             for (const kind of ['dragover', 'drop']) paper.dispatchEvent(
+               new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true}));
+           }""",
+        list(png_of(a_digit(18))),
+    )
+    hand.until_told("drop.png: 140×140")
     hand.until("^The answer is 3")
 
 

@@ -81,6 +81,7 @@ def test_edits_of_units_and_weights_add_up_and_are_reset(edit, network, many):
     assert edit.scale.value == 0 and shows(edit, network, many, [(2, 0), (4, 1.5)], [(0, 4, 0.2)])
     edit.unit.value, edit.about.value = 4, 0
     assert edit.factor.value == pytest.approx(0.2)
+    edit.unit.value, edit.about.value = 1, 2
     edit.reset.click()
     assert edit.scale.value == edit.factor.value == 1 and shows(edit, network, many)
 

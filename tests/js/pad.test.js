@@ -190,6 +190,34 @@ test("what the kernel says is said in every view, and a new stroke takes it away
   assert.deepEqual(said, ["mine.png is damaged", ""]);
 });
 
+test("a pad that is full takes no more, says so, and can be undone", () => {
+  const { pad, saved, said } = begun();
+  pad.down([0, 0]);
+  for (let n = 0; n < 9000; n++) pad.move([[n % 2, 3]]);
+  tick();
+  const points = saved.at(-1)[0].points.length / 2;
+  assert.ok(points <= 8000, `${points} points`);
+  pad.down([5, 5]);
+  assert.equal(pad.strokes.length, 1);
+  assert.match(said.at(-1), /The pad is full: undo a stroke/);
+  pad.undo();
+  pad.down([5, 5]);
+  tick();
+  assert.deepEqual(saved.at(-1)[0].points, [5, 5]);
+});
+
+test("a stroke that was taken back while it was drawn is not drawn further", () => {
+  const { pad, saved } = begun();
+  pad.down([1, 1]);
+  pad.undo();
+  pad.move([[5, 5]]);
+  pad.down([1, 1]);
+  pad.clear();
+  pad.move([[5, 5]]);
+  tick();
+  assert.deepEqual(saved.at(-1).at(-1), { tool: "clear" });
+});
+
 // ---- Files -----------------------------------------------------------------------------------
 
 const file = (size) => ({
