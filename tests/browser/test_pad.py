@@ -14,17 +14,14 @@ from .drawn_page import (
     DRAW,
     EDIT,
     MISTAKES,
+    THREE,
+    Hand,
     a_digit,
     header_of_a_giant,
     lab_with_pad,
     opened,
     png_of,
 )
-
-SIDE = 28
-# Two arches from the left, as a person writes a 3: pixels from the left and from the top.
-THREE = [(9, 7), (13, 5), (18, 6), (19, 9), (16, 12), (12, 13), (16, 14), (20, 17), (18, 21)]
-THREE += [(13, 23), (8, 21)]
 
 
 @pytest.fixture(scope="module")
@@ -54,69 +51,6 @@ def hand(page):
     hand.press("Pen")
     hand.until("The pad is empty")
     return hand
-
-
-class Hand:
-    """The pad of one explorer, and the means to draw on it."""
-
-    def __init__(self, page, number):
-        self.page, self.explorer = page, page.explorers()[number]
-        self.paper = self.explorer.root.locator(".pad-paper").first
-        self.paper.scroll_into_view_if_needed()
-        page.page.wait_for_timeout(150)
-
-    def at(self, place):
-        box = self.paper.bounding_box()
-        return tuple(box[k] + s / SIDE * box["width"] for k, s in zip("xy", place, strict=True))
-
-    def draw(self, places):
-        mouse = self.page.page.mouse
-        mouse.move(*self.at(places[0]))
-        mouse.down()
-        for place in places[1:]:
-            mouse.move(*self.at(place), steps=6)
-        mouse.up()
-
-    def press(self, name):
-        self.explorer.root.get_by_role("button", name=name, exact=True).first.click()
-
-    def keys(self, *keys):
-        self.paper.focus()
-        for key in keys:
-            self.page.page.keyboard.press(key)
-
-    def told(self):
-        return self.explorer.root.locator(".pad-told").first.inner_text()
-
-    def until(self, words, seconds=8):
-        """Wait for a sentence under the figure."""
-        found = self.page.wait_for(lambda: re.search(words, self.explorer.sentence()), seconds)
-        assert found, f"{words!r} is not in {self.explorer.sentence()!r}"
-
-    def until_told(self, words):
-        """Wait for a sentence under the pad."""
-        assert self.page.wait_for(lambda: words in self.told(), 15), f"{words!r}: {self.told()!r}"
-
-    def dark(self):
-        """The share of dark pixels on the paper."""
-        return self.paper.evaluate(
-            """c => { const {data} = c.getContext('2d').getImageData(0, 0, c.width, c.height);
-                      let n = 0;
-                      for (let i = 0; i < data.length; i += 4) n += data[i] < 128;
-                      return 4 * n / data.length; }"""
-        )
-
-    def is_dark(self, place):
-        share = [p / SIDE for p in place]
-        return self.paper.evaluate(
-            """(c, [x, y]) => c.getContext('2d').getImageData(
-                 Math.floor(x * c.width), Math.floor(y * c.height), 1, 1).data[0] < 128""",
-            share,
-        )
-
-    def open(self, name, content, kind="image/png"):
-        file = {"name": name, "mimeType": kind, "buffer": content}
-        self.explorer.root.locator(".pad-file").first.set_input_files(file)
 
 
 def test_a_drawn_three_is_read_as_a_three(page, hand):
@@ -377,19 +311,3 @@ def test_a_mistake_is_opened_in_the_same_panels(page):
 
 def test_the_audit_finds_nothing(page):
     assert audit.violations(page.page, ".explorer") == []
-
-
-def test_after_a_reload_the_drawing_is_there_again(page, hand):
-    if page.front_end == "notebook":
-        pytest.skip("the same widgets, and Notebook 7 keeps no kernel's cells over a reload here")
-    hand.draw(THREE)
-    hand.until("^The answer is 3")
-    page.page.keyboard.press("Escape")
-    page.page.keyboard.press("Control+s")
-    page.settle()
-    page.page.reload()
-    page.settle()
-    assert page.wait_for(lambda: page.explorers() and page.explorers()[DRAW].sentence(), 30)
-    again = Hand(page, DRAW)
-    assert page.wait_for(lambda: 0.04 < again.dark() < 0.25)
-    again.until("^The answer is 3")
