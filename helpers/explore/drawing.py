@@ -118,6 +118,7 @@ class Draw(Explorer):
         self.fill(live, named, controls)
         beside = widgets.HBox([self.pad, live], layout={"flex_flow": "row wrap"})
         self.pad.layout.flex, live.layout.flex = "0 0 auto", "1 1 310px"
+        self.pad.layout.margin = "0 10px 0 0"
         live.layout.width, live.layout.min_width = "auto", "0"
         self.children = [self.children[0], beside]
 
