@@ -264,6 +264,21 @@ def test_what_cannot_be_read_gets_its_sentence(content, message, recwarn):
     assert not recwarn.list
 
 
+@pytest.mark.parametrize("kind", ["png", "jpeg"])
+def test_a_file_with_wrong_bytes_is_read_or_gets_its_sentence(kind):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    good = np.frombuffer(file_of(a_digit(side=60), kind, exif=exif), np.uint8)
+    for seed in range(300):
+        rng, bad = np.random.default_rng(seed), good.copy()
+        places = rng.integers(0, len(bad) if seed % 2 else 120, rng.integers(1, 6))
+        bad[places] = rng.integers(0, 256, len(places))
+        try:
+            read_picture(bad.tobytes(), "mine")
+        except ValueError as error:
+            assert str(error).startswith("mine ")
+
+
 def test_a_giant_is_refused_without_its_pixels(monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda *_: pytest.fail("it was unpacked"))
     for side in (30_000, 5_000):

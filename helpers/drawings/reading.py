@@ -4,7 +4,9 @@ What a file claims is checked before it is unpacked: a picture of 30,000×30,000
 its header, in which a hundred kilobytes can promise gigabytes.
 """
 
+import struct
 import warnings
+import zlib
 from io import BytesIO
 
 import numpy as np
@@ -14,6 +16,9 @@ SIDE = 280
 MOST_BYTES = 6 * 2**20
 MOST_PIXELS = 4_000 * 4_000
 KINDS = ("PNG", "JPEG")
+# What Pillow's decoders are known to raise for a file that is not as it should be.
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error)
+BROKEN += (IndexError, KeyError, TypeError, OverflowError, AttributeError, AssertionError)
 PLAIN = 0.08  # contrast below which there is nothing to be read
 SPECK = 0.2  # ink below which a photograph's paper counts as empty
 
@@ -60,7 +65,9 @@ def read_picture(content, name="the file"):
             f"{name} has {len(content) / 2**20:.0f} MB, at most {MOST_BYTES // 2**20} are read: "
             "save it smaller and try again."
         )
-    picture, kind = _unpacked(content, name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of size: refused here; of a camera's notes: not needed
+        picture, kind = _unpacked(content, name)
     grey = _grey(picture)
     ring = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
     paper = float(np.median(ring))
@@ -85,23 +92,21 @@ def _unpacked(content, name):
         "smaller, such as 1000×1000, and try again."
     )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # refused below
-            picture = Image.open(BytesIO(content), formats=KINDS)
+        picture = Image.open(BytesIO(content), formats=KINDS)
     except Image.DecompressionBombError:
         raise too_large from None
     except UnidentifiedImageError:
         raise ValueError(
             f"{name} is no PNG or JPEG picture, whatever its name says: open one of these."
         ) from None
-    except Exception as error:  # a header that promises what it does not keep
+    except BROKEN as error:  # a header that promises what it does not keep
         raise _damaged(name, error) from None
     if picture.size[0] * picture.size[1] > MOST_PIXELS:
         raise too_large
     try:
         picture.load()
         return ImageOps.exif_transpose(picture), picture.format
-    except Exception as error:  # each decoder has errors of its own
+    except BROKEN as error:
         raise _damaged(name, error) from None
 
 
