@@ -17,6 +17,8 @@ components  many numbers an image as two, and how far apart the digits are
 nonsense  shifted, inverted, scattered images, noise, letters
 trials    the methods on trial, over many images
 ablation  the answer with some hidden units replaced, beside random sets of the same size
+editing   a network with some outgoing weights changed, and what it answers
+pushing   pixels changed one by one until the answer turns
 """
 
 from helpers.attribution.ablation import RemovalTrial, ablated_scores, random_units, removal_trial
@@ -43,6 +45,7 @@ from helpers.attribution.controls import (
     shuffled_outputs,
     untrained,
 )
+from helpers.attribution.editing import edited_network, edited_scores, single_unit_repairs
 from helpers.attribution.fits import (
     CompositionTrial,
     composition_trial,
@@ -80,6 +83,7 @@ from helpers.attribution.pictures import (
 )
 from helpers.attribution.pixels import pixel_products
 from helpers.attribution.portraits import portrait_likeness
+from helpers.attribution.pushing import PUSHES, push_pixels
 from helpers.attribution.slopes import (
     expected_gradients,
     gradient_times_input,
@@ -110,6 +114,7 @@ __all__ = [
     "METHODS",
     "PAINTED",
     "PICTURES",
+    "PUSHES",
     "RANKINGS",
     "Components",
     "CompositionTrial",
@@ -131,6 +136,8 @@ __all__ = [
     "correlation",
     "deletion_curve",
     "difference_of_maps",
+    "edited_network",
+    "edited_scores",
     "exact_map",
     "expected_gradients",
     "gradient_times_input",
@@ -157,6 +164,7 @@ __all__ = [
     "pixel_products",
     "portrait_likeness",
     "principal_components",
+    "push_pixels",
     "random_units",
     "rank_correlation",
     "rank_values",
@@ -168,6 +176,7 @@ __all__ = [
     "shifted",
     "shuffled_outputs",
     "single_pixel_effects",
+    "single_unit_repairs",
     "smoothness",
     "switched_alike",
     "top_k",

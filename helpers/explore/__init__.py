@@ -7,6 +7,8 @@ TopContributors  the k hidden units that add most to a class, and the answer wit
 PixelEffects     what each pixel does to one node, by several methods, and what it adds up to
 ThroughLayers    pictures of each layer of a deep network, and what they can do alone
 Mistakes         the confusion matrix, and the images behind each of its cells
+Draw             a pad to draw on, and what the network makes of the drawing
+EditNetwork      units and weights scaled or switched off, and what that costs
 WatchTraining    a network while it trains: curves, worst digit, unit pictures
 Fences           a few hidden units as lines in the plane, and the fence that they build
 WhereDigitsGo    images as points, layer by layer, and the image behind a point
@@ -20,6 +22,8 @@ the picture. Its sentence is ``explorer.text``; what draws is its `helpers.live.
 from helpers.explore.components import WhereDigitsGo
 from helpers.explore.contributors import TopContributors
 from helpers.explore.controls import Doubt
+from helpers.explore.drawing import Draw
+from helpers.explore.edit_network import EditNetwork
 from helpers.explore.fences import Fences
 from helpers.explore.layer import HiddenLayer
 from helpers.explore.layers import ThroughLayers
@@ -31,6 +35,8 @@ from helpers.explore.training import WatchTraining, progress
 
 __all__ = [
     "Doubt",
+    "Draw",
+    "EditNetwork",
     "Fences",
     "HiddenLayer",
     "Mistakes",

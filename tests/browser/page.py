@@ -103,6 +103,9 @@ class NotebookPage:
         # The indicator says idle before there is a kernel, and Run All would then run nothing.
         answered = self.wait_for(lambda: self._counts["kernel_info_reply"] > 0, 60)
         assert answered, f"{self.notebook}: no kernel; see {self.screenshot('no-kernel')}"
+        # The page asks the kernel for widgets that are there already. Were they made meanwhile, it
+        # would meet some whose parts it does not know yet.
+        self.wait_for(lambda: self._counts["comm_info_reply"] > 0, 10)
         self.settle()
         dialogs = self.page.locator(".jp-Dialog").all_inner_texts()
         assert not dialogs, f"{self.notebook} opens with a question: {dialogs}"

@@ -21,6 +21,8 @@ ROOMS = {
     "attribution": {"digits", "network", "backward", "evaluation"},
     "plots": set(),
     "live": set(),
+    "pad": {"live"},
+    "drawings": {"digits"},
     "explore": {
         "digits",
         "network",
@@ -33,6 +35,8 @@ ROOMS = {
         "attribution",
         "plots",
         "live",
+        "pad",
+        "drawings",
     },
     "checks": {
         "digits",
@@ -43,6 +47,7 @@ ROOMS = {
         "points",
         "playground",
         "attribution",
+        "drawings",
     },
 }
 PACKAGES = {
@@ -58,6 +63,8 @@ PACKAGES = {
     "attribution": {"numpy"},
     "plots": {"numpy", "matplotlib"},
     "live": {"numpy", "matplotlib", "ipywidgets", "traitlets", "anywidget"},
+    "pad": {"numpy", "traitlets", "anywidget"},
+    "drawings": {"numpy", "PIL"},
     "explore": {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"},
     "checks": {"numpy"},
 }
