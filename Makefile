@@ -1,10 +1,10 @@
-# The project's commands: lab, test, test-js, test-browser, test-everywhere, notebooks, networks, picture, bench, lint.
+# The commands: lab, lecture, handout, test, test-js, test-browser, test-everywhere, notebooks, networks, picture, bench, lint.
 PYTHON ?= python3
 PORT ?= 8888
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: lab test test-js test-browser test-everywhere notebooks networks picture bench lint
+.PHONY: lab lecture handout test test-js test-browser test-everywhere notebooks networks picture bench lint
 .DEFAULT_GOAL := lab
 
 # The set-up: made once, and again when the dependencies change.
@@ -13,13 +13,22 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 lab: .venv/ready
 	@$(BIN)/jupyter lab --allow-root --ip=localhost --port=$(PORT) \
+	  --LabApp.extra_labextensions_path=tools/labextensions \
 	  --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
+
+# A notebook as slides, N=07 for instance: run, and at its first slide.
+lecture: .venv/ready
+	@$(BIN)/python tools/lecture.py $(N) --port $(PORT)
+
+# Every notebook as one HTML file and one PDF in build/handout. N=07 does one.
+handout: .venv/ready
+	@$(BIN)/python -m tools.handout $(N)
 
 test: .venv/ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \
 	  --nbval-cell-timeout 120 --ignore tests/browser tests helpers notebooks
 
-# The JavaScript of helpers/live: lint, format, tests. It needs Node; notebooks do not.
+# The JavaScript of helpers/live and of lectures: lint, format, tests. It needs Node; notebooks do not.
 test-js:
 	@tools/test_js.sh
 
@@ -45,6 +54,7 @@ picture: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.single_pixel
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
 	$(BIN)/python -m benchmarks.slider
 

@@ -14,6 +14,8 @@ playground              networks of two inputs, trained in a moment
 attribution             products, contributions, rankings, ablation, pixels, layers
 plots                   matplotlib pictures: data and an Axes in, the Axes out
 live                    a matplotlib figure on a canvas, that answers hand and cursor
+pad                     a sheet of paper to draw on, by hand or from code
+drawings                pictures from files; ink scaled and centred as MNIST is
 explore                 sliders that turn the knobs of all of the above
 checks                  answers to the exercises: says what is wrong
 ======================  ==========================================================

@@ -109,6 +109,30 @@ def answers(network, images):
     return found
 
 
+def largest_outputs(network, images):
+    """How large the output of the answer is, for each image.
+
+    Parameters
+    ----------
+    network : Network
+    images : ndarray, shape (n, n_in)
+        Bytes as `load_digits` returns them, or float32 pixels from 0 to 1.
+
+    Returns
+    -------
+    ndarray of float32, shape (n,)
+
+    Raises
+    ------
+    ValueError
+        If `images` are not rows of n_in pixels.
+    """
+    found = np.empty(len(images), dtype=np.float32)
+    for rows, run in forward_passes(network, images):
+        found[rows] = run.outputs.max(axis=-1)
+    return found
+
+
 def accuracy(network, images, labels):
     """The share of images that the network answers rightly.
 

@@ -5,7 +5,14 @@ import pytest
 
 from helpers import evaluation
 from helpers.digits import as_pixels
-from helpers.evaluation import accuracy, answers, checked_labels, confusion, recalls
+from helpers.evaluation import (
+    accuracy,
+    answers,
+    checked_labels,
+    confusion,
+    largest_outputs,
+    recalls,
+)
 from helpers.network import Network
 
 N = 57
@@ -38,6 +45,13 @@ def test_answers(network, images, at_once, monkeypatch):
     assert len(set(expected)) == 3, "a network that gives one answer only tests nothing"
     assert answers(network, images).tolist() == expected
     assert answers(network, as_pixels(images)).tolist() == expected
+
+
+@pytest.mark.parametrize("at_once", [10, 2_000])
+def test_largest_outputs(network, images, at_once, monkeypatch):
+    monkeypatch.setattr(evaluation, "AT_ONCE", at_once)
+    expected = [network.forward(as_pixels(image)).outputs.max() for image in images]
+    np.testing.assert_allclose(largest_outputs(network, images), expected, rtol=1e-5)
 
 
 def test_bytes_are_converted_a_few_at_a_time(network, images, monkeypatch):

@@ -6,7 +6,7 @@ by their columns of W1 times their steps. Only the small layers after it have to
 
 import numpy as np
 
-from helpers.attribution.layers import checked_layer, checked_pixels, layer_values
+from helpers.attribution.layers import checked_layer, checked_pixels, layer_names, layer_values
 from helpers.attribution.valid import checked_count, checked_rng
 
 
@@ -43,14 +43,40 @@ def single_pixel_effects(network, image, layer, baseline=None):
     >>> single_pixel_effects(both, np.ones(2), "h1").ravel().tolist()  # each alone is not enough
     [0.0, 0.0]
     """
-    image, baseline, z1 = _checked(network, image, layer, baseline)
-    steps = image - baseline
-    moved = np.flatnonzero(steps)
-    before = layer_values(network.onward(z1), layer)
-    effects = np.zeros((len(steps), before.size), dtype=np.float32)
-    changed = z1 + steps[moved, None] * network.weights[0].T[moved]
-    effects[moved] = layer_values(network.onward(changed), layer) - before
-    return effects
+    checked_layer(network, layer)
+    return _effects(*_alone(network, image, baseline), layer)
+
+
+def all_single_pixel_effects(network, image, baseline=None):
+    """The single-pixel effects on every node of every layer, with one pass for all of them.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    baseline : ndarray of float, shape (784,), optional
+        Black without it.
+
+    Returns
+    -------
+    dict of str to ndarray of float32, shape (784, n_nodes)
+        For each of `layer_names` what `single_pixel_effects` returns.
+
+    Raises
+    ------
+    ValueError
+        If an image does not fit the network.
+
+    Examples
+    --------
+    >>> from helpers.network import Network
+    >>> tiny = Network((2, 1, 2), [[[4, -2]], [[1], [-1]]])
+    >>> effects = all_single_pixel_effects(tiny, np.ones(2))
+    >>> list(effects), effects["z1"].ravel().tolist()
+    (['z1', 'h1', 'z2', 'h2'], [4.0, -2.0])
+    """
+    runs = _alone(network, image, baseline)
+    return {layer: _effects(*runs, layer) for layer in layer_names(network)}
 
 
 def leave_one_out(network, image, layer, baseline=None):
@@ -172,6 +198,29 @@ def shapley_values(network, image, layer, rng, baseline=None, permutations=100):
     mean = total / permutations
     spread = np.maximum(squares / permutations - mean**2, 0) / (permutations - 1)
     return mean.astype(np.float32), np.sqrt(spread).astype(np.float32)
+
+
+def _alone(network, image, baseline):
+    """Which pixels differ, the run at the baseline, and the runs with each of them changed alone.
+
+    Pixel i alone changes z1 by ``steps[i] * W1[:, i]``, one column of W1 for one number: a step of
+    rank one. No other product of the first layer is needed.
+    """
+    image, baseline, z1 = _checked(network, image, "z1", baseline)
+    steps = image - baseline
+    moved = np.flatnonzero(steps)
+    changed = z1 + (steps[moved] * network.weights[0][:, moved]).T
+    return steps != 0, network.onward(z1), network.onward(changed)
+
+
+def _effects(moved, before, after, layer):
+    """What the runs change in a layer, with a row of zeros for each pixel that did not move."""
+    found = layer_values(after, layer) - layer_values(before, layer)
+    if len(found) == len(moved):
+        return found
+    effects = np.zeros((len(moved), found.shape[1]), dtype=np.float32)
+    effects[moved] = found
+    return effects
 
 
 def _checked(network, image, layer, baseline):

@@ -1,8 +1,9 @@
 """Explorer 5: the confusion matrix, and the images behind each of its cells."""
 
+import ipywidgets as widgets
 import numpy as np
 
-from helpers.evaluation import answers, checked_labels, confusion
+from helpers.evaluation import answers, checked_labels, confusion, largest_outputs
 from helpers.explore.parts import NARROW, Explorer, slider
 from helpers.live import LiveFigure, Panel, Spots, Told
 from helpers.plots import plot_confusion, plot_digit, update_confusion_mark, update_digit
@@ -19,7 +20,7 @@ PLURALS = "zeros", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens"
 class Mistakes(Explorer):
     """How often each digit got each answer, and the images of one cell of that table.
 
-    A click on a cell chooses it.
+    A click on a cell chooses it; with a `draw`, a click on an image opens it there, below.
 
     Parameters
     ----------
@@ -30,11 +31,17 @@ class Mistakes(Explorer):
         Where the sliders start: the true digit, and the network's answer.
     controls : iterable of str, optional
         Which controls to show: some of ``true``, ``answer``.
+    draw : helpers.explore.Draw, optional
+        Where images are opened; it must have been given the same images.
+    worst_first : bool
+        Whether a cell's images begin with the one whose answer has the largest output, in the
+        place of the first row.
 
     Attributes
     ----------
-    true, answer
-        The controls.
+    true, answer, opened
+        The controls. ``opened`` is which of the images shown is open below, counted from 1; 0 is
+        none. It has no slider on the page: a click on an image sets it, a button closes it.
     counts : ndarray of int, shape (n_out, n_out)
         Of each true digit (row), how many images got each answer (column).
 
@@ -45,16 +52,36 @@ class Mistakes(Explorer):
         network.
     """
 
-    def __init__(self, network, images, labels, true=4, answer=9, controls=None):
+    def __init__(
+        self,
+        network,
+        images,
+        labels,
+        true=4,
+        answer=9,
+        controls=None,
+        draw=None,
+        worst_first=False,
+    ):
         super().__init__()
         last = network.sizes[-1] - 1
         self.images = np.asarray(images)
         self.labels = checked_labels(labels, len(self.images), last + 1)
         self.counts = confusion(network, self.images, self.labels)
         self._answers = answers(network, self.images)
+        self._sure = largest_outputs(network, self.images) if worst_first else None
         self.true, self.answer = slider("true", last, true), slider("answer", last, answer)
         named = {"true": self.true, "answer": self.answer}
-        self.fill(LiveFigure(self._build, self._paint, named, LABEL, PANELS), named, controls)
+        self.draw, self.opened = draw, slider("opened", MOST)
+        chosen = {} if draw is None else {"opened": self.opened}
+        live = LiveFigure(self._build, self._paint, named, LABEL, PANELS, chosen)
+        self.fill(live, named, controls)
+        if draw is not None:
+            self.away = widgets.Button(description="close the pad", layout={"width": "auto"})
+            self.away.on_click(self._close)
+            self.opened.observe(self._open, names="value")
+            for control in named.values():
+                control.observe(self._close, names="value")
 
     def __repr__(self):
         return f"Mistakes(true={self.true.value}, answer={self.answer.value})"
@@ -70,7 +97,22 @@ class Mistakes(Explorer):
         -------
         array of int
         """
-        return np.flatnonzero((self.labels == true) & (self._answers == answer))
+        rows = np.flatnonzero((self.labels == true) & (self._answers == answer))
+        if self._sure is None:
+            return rows
+        return rows[np.argsort(-self._sure[rows], kind="stable")]
+
+    def _open(self, change):
+        """Put the chosen image on the pad below, or close it."""
+        rows = self.rows(self.true.value, self.answer.value)[:MOST]
+        if 0 < change.new <= len(rows):
+            self.draw.take(int(rows[change.new - 1]))
+            self.children = [*self.children[:2], self.away, self.draw]
+        else:
+            self.children = self.children[:2]
+
+    def _close(self, _):
+        self.opened.value = 0
 
     def _build(self, figure, width):
         if width >= NARROW:
@@ -120,8 +162,9 @@ class Mistakes(Explorer):
 
     def _pictures(self, shown):
         """One spot a picture, so that its pixels are said with its name."""
-        for ax, row in zip(self.tiles, shown, strict=False):
-            yield Spots(ax, [PICTURE], [f"image {row}"])
+        for place, (ax, row) in enumerate(zip(self.tiles, shown, strict=False), start=1):
+            choices = None if self.draw is None else [{"opened": place}]
+            yield Spots(ax, [PICTURE], [f"image {row}"], choices)
 
     def _words(self, true, answer, rows):
         of, begin = self.counts[true].sum(), f"True {true}, answered {answer}: "

@@ -14,7 +14,6 @@ came later, or missed one, has to notice.
 """
 
 import json
-import re
 import threading
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +27,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from helpers.live.modules import joined
 from helpers.live.recording import Recording
 
 HERE = Path(__file__).parent
@@ -35,12 +35,6 @@ WIDEST, NARROWEST = 10.5, 3.2  # inches
 DOTS = 100  # CSS pixels an inch, where the page gives no reason for another number
 TALLEST = 0.6  # share of the window's height: controls and a sentence need the rest
 MOST_KEPT = 32 * 2**20  # bytes that a browser is asked to remember
-
-
-def _module(*names):
-    """Several modules as the one that anywidget takes: joined, without imports of each other."""
-    text = "\n".join((HERE / name).read_text(encoding="utf-8") for name in names)
-    return re.sub(r'^import [^;]* from "\./\w+\.js";$', "", text, flags=re.MULTILINE)
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -72,7 +66,7 @@ class LiveFigure(anywidget.AnyWidget):
         The sentence under the picture.
     """
 
-    _esm = _module("frames.js", "cursor.js", "view.js", "live.js")
+    _esm = joined(HERE, "frames.js", "cursor.js", "view.js", "live.js")
     _css = HERE / "live.css"
     label = traitlets.Unicode().tag(sync=True)
     followed = traitlets.List(traitlets.Unicode()).tag(sync=True)

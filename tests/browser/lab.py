@@ -20,9 +20,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+EXTENSIONS = Path(__file__).resolve().parents[2] / "tools" / "labextensions"
 SETTINGS = {
-    # A cell outside the view would otherwise not exist in the page.
-    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false"},
     "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
 }
@@ -36,13 +35,15 @@ class Lab:
     token: str
 
     def page(self, notebook: str, front_end: str = "lab") -> str:
-        """Return the address that opens one notebook, in JupyterLab or in Notebook 7.
+        """Return the address that opens one notebook: "lab", "lecture" or "notebook".
 
-        In JupyterLab it gets a workspace of its own. Notebook 7 is served where it is installed.
+        In JupyterLab it gets a workspace of its own; in one of the name that `make lecture` opens,
+        it is run, and a lecture begins. Notebook 7 is served where it is installed.
         """
         name = notebook.removesuffix(".ipynb")
         paths = {
             "lab": f"lab/workspaces/auto-{name}/tree/{notebook}?reset&",
+            "lecture": f"lab/workspaces/lecture-{name}/tree/{notebook}?reset&",
             "notebook": f"notebooks/{notebook}?",
         }
         return f"{self.address}/{paths[front_end]}token={self.token}"
@@ -60,10 +61,18 @@ class Lab:
 
 
 @contextmanager
-def running_lab(notebooks: Path) -> Iterator[Lab]:
+def running_lab(notebooks: Path, windowing: str | None = "none") -> Iterator[Lab]:
     """Serve a copy of the folder `notebooks` for as long as the block runs.
 
-    A copy, because a browser saves: nothing here may write into the repository.
+    A copy, because a browser saves: nothing here may write into the repository. It has the
+    extension that `make lab` has, for lectures.
+
+    Parameters
+    ----------
+    notebooks : Path
+    windowing : str or None
+        The notebook's windowing mode. None leaves JupyterLab's own: a cell outside the view may
+        then not exist in the page.
 
     Raises
     ------
@@ -78,7 +87,7 @@ def running_lab(notebooks: Path) -> Iterator[Lab]:
         lab = Lab(f"http://127.0.0.1:{free_port()}", secrets.token_hex(16))
         with open(home / "log.txt", "wb") as log:
             server = subprocess.Popen(
-                _command(lab, home), env=surroundings(home), stdout=log, stderr=log
+                _command(lab, home), env=surroundings(home, windowing), stdout=log, stderr=log
             )
         with _ended_with_us(server, home):
             _wait_until_it_answers(lab, server, home / "log.txt")
@@ -99,13 +108,15 @@ def _command(lab: Lab, home: Path) -> list[str]:
         *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
         f"--IdentityProvider.token={lab.token}",
         f"--ServerApp.root_dir={home / 'notebooks'}",
+        f"--LabApp.extra_labextensions_path={EXTENSIONS}",
     ]
 
 
-def surroundings(home: Path) -> dict[str, str]:
+def surroundings(home: Path, windowing: str | None = None) -> dict[str, str]:
     """Return the surroundings of the server: every folder it reads or writes is inside `home`."""
     settings = home / "settings"
-    for name, values in SETTINGS.items():
+    tracker = {"@jupyterlab/notebook-extension/tracker": {"windowingMode": windowing}}
+    for name, values in (SETTINGS | (tracker if windowing else {})).items():
         file = settings / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values))

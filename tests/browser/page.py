@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
+
+from tools.handout import find_chromium
 
 from .explorer import Explorer
 from .lab import Lab
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 # The smallest screen that a page must fit, and a common one in lecture halls.
 SCREEN = {"width": 1366, "height": 768}
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = [
     "--headless=new",
     "--no-sandbox",
@@ -38,11 +38,6 @@ CHROMIUM_ARGUMENTS = [
 ]
 VIEW = ".jp-WindowedPanel-outer:visible"
 IDLE = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status=idle]"
-
-
-def find_chromium() -> str | None:
-    """Return the path of an installed Chromium, or None."""
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
 @contextmanager
@@ -108,6 +103,9 @@ class NotebookPage:
         # The indicator says idle before there is a kernel, and Run All would then run nothing.
         answered = self.wait_for(lambda: self._counts["kernel_info_reply"] > 0, 60)
         assert answered, f"{self.notebook}: no kernel; see {self.screenshot('no-kernel')}"
+        # The page asks the kernel for widgets that are there already. Were they made meanwhile, it
+        # would meet some whose parts it does not know yet.
+        self.wait_for(lambda: self._counts["comm_info_reply"] > 0, 10)
         self.settle()
         dialogs = self.page.locator(".jp-Dialog").all_inner_texts()
         assert not dialogs, f"{self.notebook} opens with a question: {dialogs}"
@@ -133,7 +131,7 @@ class NotebookPage:
     def settle(self) -> None:
         """Wait until the kernel is idle and the widgets have had time to be drawn."""
         self.page.wait_for_timeout(700)
-        self.page.wait_for_selector(IDLE, timeout=60_000)
+        self.page.wait_for_selector(IDLE, state="attached", timeout=60_000)
 
     def undrawn_widgets(self) -> list[str]:
         """Return what stands on the page in the place of each widget that was not drawn."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.digits import as_pixels
-from helpers.explore import Mistakes
+from helpers.explore import Draw, Mistakes
 from helpers.network import Network
 from tests.explore.page import click, crowding, is_as_recorded_anew, open_page, spot_at
 
@@ -189,3 +189,62 @@ def test_what_does_not_fit_is_refused(network, many, change, message):
     given = {"images": many[0], "labels": many[1], "true": 0, "answer": 0}
     with pytest.raises(ValueError, match=message):
         Mistakes(network, **{**given, **change})
+
+
+# ---- Images opened on a pad, and the surest first ------------------------------------------------
+
+
+@pytest.fixture
+def opening(network, many):
+    draw = Draw(network, *many)
+    return Mistakes(network, *many, true=0, answer=2, draw=draw, worst_first=True)
+
+
+def test_the_surest_answers_come_first(opening, network, many, rows):
+    for cell, found in rows.items():
+        sure = [network.forward(as_pixels(many[0][row])).outputs.max() for row in found]
+        expected = [found[place] for place in np.argsort(-np.array(sure), kind="stable")]
+        assert opening.rows(*cell).tolist() == expected
+
+
+def test_a_click_opens_an_image_on_the_pad_below_and_a_button_closes_it(opening, many):
+    closed = opening.children
+    row = opening.rows(0, 2)[1]
+    words, choice = spot_at(opening.live, 2, 14, 14)
+    assert words == f"image {row}" and choice == {"opened": 2}
+    click(opening.live, 2, 14, 14)
+    assert opening.children == (*closed, opening.away, opening.draw)
+    np.testing.assert_array_equal(opening.draw.pad.image.ravel(), many[0][row])
+    assert opening.draw.pad.told == f"Test image {row}, a 0."
+    click(opening.live, 1, 14, 14)
+    np.testing.assert_array_equal(opening.draw.pad.image.ravel(), many[0][opening.rows(0, 2)[0]])
+    opening.away.click()
+    assert opening.children == closed and opening.opened.value == 0
+
+
+def test_another_cell_closes_what_is_open(opening):
+    closed = opening.children
+    opening.opened.value = 1
+    assert len(opening.children) > len(closed)
+    opening.answer.value = 1
+    assert opening.children == closed
+
+
+def test_what_is_not_there_is_not_opened(opening):
+    closed = opening.children
+    opening.true.value = 1  # there is none
+    opening.opened.value = 3
+    assert opening.children == closed
+
+
+def test_the_same_image_can_be_opened_again(opening, many):
+    opening.opened.value = 1
+    opening.draw.pad.clear()
+    opening.away.click()
+    opening.opened.value = 1
+    np.testing.assert_array_equal(opening.draw.pad.image.ravel(), many[0][opening.rows(0, 2)[0]])
+
+
+def test_without_a_pad_images_open_nothing(explorer):
+    assert spot_at(explorer.live, 1, 14, 14)[1] is None
+    assert [type(child).__name__ for child in explorer.children] == ["HBox", "LiveFigure"]

@@ -22,6 +22,8 @@ ROOMS = {
     "attribution": {"digits", "network", "backward", "evaluation"},
     "plots": set(),
     "live": set(),
+    "pad": {"live"},
+    "drawings": {"digits"},
     "explore": {
         "digits",
         "network",
@@ -34,6 +36,8 @@ ROOMS = {
         "attribution",
         "plots",
         "live",
+        "pad",
+        "drawings",
     },
     "checks": {
         "digits",
@@ -44,6 +48,7 @@ ROOMS = {
         "points",
         "playground",
         "attribution",
+        "drawings",
     },
 }
 PACKAGES = {
@@ -60,6 +65,8 @@ PACKAGES = {
     "attribution": {"numpy"},
     "plots": {"numpy", "matplotlib"},
     "live": {"numpy", "matplotlib", "ipywidgets", "traitlets", "anywidget"},
+    "pad": {"numpy", "traitlets", "anywidget"},
+    "drawings": {"numpy", "PIL"},
     "explore": {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"},
     "checks": {"numpy"},
 }

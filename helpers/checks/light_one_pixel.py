@@ -1,0 +1,169 @@
+"""Answers to the exercises of notebook 08, Light one pixel."""
+
+import numpy as np
+
+from helpers.attribution import (
+    integrated_gradients,
+    layer_names,
+    residual,
+    single_pixel_effects,
+)
+from helpers.checks.verdict import close, number, numbers, right, unanswered, wrong
+from helpers.network import Network
+
+ENOUGH = 0.01  # of the true change
+
+
+def check_rank_one(answer, network, image):
+    """Exercise 1: what each pixel alone, going from white to the image, does to h1.
+
+    Parameters
+    ----------
+    answer : ndarray of float, shape (784, n_hidden)
+        The answer.
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    """
+    if unanswered(answer):
+        return
+    white, (W1, b1) = np.ones_like(image), (network.weights[0], network.biases[0])
+    truth = single_pixel_effects(network, image, "h1", white)
+    if np.shape(answer) == truth.T.shape != truth.shape and close(answer, truth.T, 1e-4):
+        wrong("the right numbers, on their side: one row a pixel, one column a node; transpose.")
+        return
+    if (array := numbers(answer, truth.shape)) is None:
+        return
+    steps = image[:, None] - 1
+    if close(array, truth, 1e-4):
+        right(
+            f"the largest is {np.abs(truth).max():.2f}; for z1 alone it is (image - 1) times a "
+            "column of W1, and the sigmoid comes after."
+        )
+    elif close(array, steps * W1.T, 1e-4):
+        wrong("these are the changes of z1; h1 is its sigmoid, before and after.")
+    elif close(array, single_pixel_effects(network, image, "h1"), 1e-4):
+        wrong("this starts from black; here every other pixel stays white.")
+    elif close(array, -truth, 1e-4):
+        wrong("the sign is turned round: after minus before, and before is white.")
+    elif close(array, truth + network.forward(white).h[0], 1e-4):
+        wrong("these are the values of h1 themselves; take away its value on white.")
+    elif close(array, steps * W1.T + white @ W1.T + b1, 1e-4):
+        wrong("these are the values of z1 itself; the sigmoid is missing, and h1 on white.")
+    else:
+        wrong("start with z1 on white; pixel i adds (image[i] - 1) * W1[:, i]; then the sigmoid.")
+
+
+def check_steps(answer, network, image, layer):
+    """Exercise 2: the fewest steps of integrated gradients whose completeness error is below 1 %.
+
+    Parameters
+    ----------
+    answer : int
+        The answer.
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    layer : str
+        Over whose nodes the error is taken.
+    """
+    if unanswered(answer) or (steps := number(answer)) is None:
+        return
+    if isinstance(answer, bool) or steps != int(steps) or not 1 <= steps <= 1_000:
+        wrong("a number of steps is a whole number from 1; more than 1000 are never needed here.")
+        return
+    here, before = (
+        _completeness_error(network, image, layer, int(n)) for n in (steps, max(steps - 1, 1))
+    )
+    if here > ENOUGH:
+        wrong(f"with {_steps(steps)} the error is still {here:.1%}; take more.")
+    elif steps > 1 and before <= ENOUGH:
+        wrong(f"{_steps(steps)} are enough ({here:.2%}), but {_steps(steps - 1)} too; take fewer.")
+    elif steps > 1:
+        right(f"{_steps(steps)} leave {here:.2%}, one step fewer {before:.1%}.")
+    else:
+        right(f"one step leaves {here:.2%}: nothing bends on the way.")
+
+
+def check_why_not(baseline, network, image, answer, rival):
+    """Exercise 3: a baseline that can say what the image lacks to be its rival.
+
+    Parameters
+    ----------
+    baseline : ndarray of float, shape (784,)
+        The answer.
+    network : helpers.network.Network
+    image : ndarray of float, shape (784,)
+    answer, rival : int
+        What the network answers, and what it might have.
+    """
+    if unanswered(baseline) or (array := numbers(baseline, image.shape)) is None:
+        return
+    if array.min() < 0 or array.max() > 1:
+        wrong("pixels go from 0 to 1; convert bytes with as_pixels.")
+        return
+    array = array.astype(np.float32)
+    said, empty = network.forward(array).answer, image == 0
+    parts = integrated_gradients(network, image, layer_names(network)[-2], array)
+    parts = np.abs(parts[:, answer] - parts[:, rival])
+    share = parts[empty].sum() / (parts.sum() or 1)
+    if np.array_equal(array, image):
+        wrong("compared with itself the image has no parts at all.")
+    elif not array.any():
+        wrong(
+            f"from black, pixels without ink have exactly no part, and black is called {said}, "
+            f"not {rival}."
+        )
+    elif said == rival and share > 0.1:
+        right(
+            f"compared with an image that is called {rival}, {share:.0%} of the parts lie where "
+            "this one has no ink."
+        )
+    elif said == rival:
+        wrong(f"it is called {rival}, but only {share:.0%} of the parts lie on missing ink.")
+    else:
+        wrong(
+            f"this baseline is called {said}: it answers 'why not {said}'. Compare with something "
+            f"that the network calls {rival}."
+        )
+
+
+def check_and(weights, bias):
+    """Exercise 4: a ReLU unit of two pixels that fires for both and shows no single effect.
+
+    Parameters
+    ----------
+    weights : sequence of two float
+    bias : float
+        The answer.
+    """
+    if unanswered(weights, bias) or (w := numbers(weights, (2,))) is None:
+        return
+    if (b := number(bias)) is None:
+        return
+    unit = Network((2, 1, 2), [[w], [[1], [-1]]], [[b], [0, 0]], hidden="relu")
+    both = np.ones(2, dtype=np.float32)
+    alone = single_pixel_effects(unit, both, "h1").ravel()
+    black, together = (unit.forward(x).h[0][0] for x in (0 * both, both))
+    if together - black <= 0:
+        wrong(
+            f"with both pixels lit h is {together:.2f}, with none {black:.2f}: both together "
+            "have to make it larger."
+        )
+    elif alone.any():
+        wrong(
+            f"one pixel alone already changes h, by {alone[0]:.2f} and {alone[1]:.2f}. Lower the "
+            "bias until neither is enough."
+        )
+    else:
+        right(
+            f"each pixel alone changes nothing, both together {together - black:.2f}. The single "
+            "effects see an empty map, and the gap is the whole change."
+        )
+
+
+def _steps(number):
+    return f"{number:.0f} step{'' if number == 1 else 's'}"
+
+
+def _completeness_error(network, image, layer, steps):
+    parts = integrated_gradients(network, image, layer, steps=steps)
+    return residual(network, image, layer, parts).error

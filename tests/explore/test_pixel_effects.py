@@ -1,0 +1,197 @@
+"""What each pixel does to one node: pictures and sentence against one forward pass a pixel."""
+
+import numpy as np
+import pytest
+
+from helpers.attribution import METHODS, layer_names, layer_values
+from helpers.explore import PixelEffects
+from tests.explore.page import click, crowding, faint, is_as_recorded_anew, open_page, spot_at
+
+IMAGE, BASELINE, PARTS, OUTPUTS = range(4)  # which Axes
+DEEP = (784, 6, 5, 3)
+
+
+@pytest.fixture(scope="module")
+def network(a_network):
+    return a_network(sizes=DEEP)
+
+
+@pytest.fixture(scope="module")
+def background():
+    return np.random.default_rng(8).integers(0, 256, (4, 784), dtype=np.uint8)
+
+
+@pytest.fixture
+def pixels(network, images, labels, background):
+    return PixelEffects(network, images, labels, background)
+
+
+def move(explorer, **values):
+    for name, value in values.items():
+        getattr(explorer, name).value = value
+
+
+def value(network, page, layer):
+    run = network.forward(np.asarray(page, dtype=np.float32))
+    return layer_values(run, layer).astype(float)
+
+
+def shown(explorer, axes):
+    return explorer.axes[axes].images[0].get_array().ravel()
+
+
+def starts(images, background):
+    return {
+        "black": np.zeros(784),
+        "white": np.ones(784),
+        "mean": background.mean(axis=0) / 255,
+        "another image": images[7] / 255,
+    }
+
+
+@pytest.mark.parametrize("baseline", ["black", "white", "mean", "another image"])
+@pytest.mark.parametrize(("layer", "node"), [("z1", 5), ("h2", 4), ("h3", 1)])
+def test_single_pixels_one_by_one(
+    pixels, network, images, labels, background, numbers_in, baseline, layer, node
+):
+    move(pixels, image=4, layer=layer, node=node, baseline=baseline, other=7)
+    image, start = images[4] / 255, starts(images, background)[baseline]
+    before = value(network, start, layer)[node]
+    parts = []
+    for pixel in range(784):
+        page = start.copy()
+        page[pixel] = image[pixel]
+        parts.append(value(network, page, layer)[node] - before)
+    np.testing.assert_allclose(shown(pixels, IMAGE), image, atol=1e-6)
+    np.testing.assert_allclose(shown(pixels, BASELINE), start, atol=1e-6)
+    np.testing.assert_allclose(shown(pixels, PARTS), parts, atol=3e-6)
+    assert pixels.axes[PARTS].get_title() == f"parts for {layer}[{node}]"
+    low, high = pixels.axes[PARTS].images[0].get_clim()
+    assert low == -high == pytest.approx(-np.abs(parts).max(), abs=3e-6)
+    change = value(network, image, layer)[node] - before
+    label, kind = labels[4], {"another image": "image 7"}.get(baseline, baseline)
+    assert pixels.text.startswith(f"Image 4, a {label}. Node {node} of {layer}, by single pixel, ")
+    assert f"from {kind}: sum of the parts " in pixels.text
+    assert pixels.axes[BASELINE].get_title() == f"from {kind}"
+    tail = pixels.text.split("sum of the parts ")[1]
+    expected = [sum(parts), change, sum(parts) - change, value(network, image, layer)[node]]
+    assert numbers_in(tail) == pytest.approx(expected, abs=0.0052)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_each_method_shows_its_parts_and_what_they_add_up_to(
+    pixels, network, images, background, numbers_in, name
+):
+    move(pixels, image=2, layer="z3", node=2, method=name, baseline="mean")
+    image, many = (images[2] / 255).astype(np.float32), (background / 255).astype(np.float32)
+    start = many if name == "expected gradients" else many.mean(axis=0)
+    parts = METHODS[name](network, image, "z3", start, np.random.default_rng(0))[:, 2]
+    np.testing.assert_allclose(shown(pixels, PARTS), parts, atol=1e-5)
+    before = np.mean([value(network, page, "z3")[2] for page in np.atleast_2d(start)])
+    change = value(network, image, "z3")[2] - before
+    total = float(parts.sum(dtype=float))
+    assert f"by {name}" in pixels.text
+    assert ("from 4 images" in pixels.text) == (name == "expected gradients")
+    if name == "expected gradients":
+        assert pixels.axes[BASELINE].get_title() == "from 4 images"
+    assert ("from mean" in pixels.text) == (name != "expected gradients")
+    found = numbers_in(pixels.text.split("sum of the parts ")[1])[:3]
+    assert found == pytest.approx([total, change, total - change], abs=0.001)
+    assert [part.split()[0] for part in pixels.text.split(", ")[-2:]] == ["true", "gap"]
+
+
+def test_the_all_white_image(pixels, network, numbers_in):
+    move(pixels, page="all white", layer="h1", node=3)
+    np.testing.assert_array_equal(shown(pixels, IMAGE), 1)
+    assert pixels.text.startswith("The all-white image. Node 3 of h1")
+    outputs = value(network, np.ones(784), "h3")
+    widths = [bar.get_width() for bar in pixels.axes[OUTPUTS].patches]
+    np.testing.assert_allclose(widths, outputs, atol=1e-5)
+    remark = pixels.axes[OUTPUTS].texts[0].get_text()
+    assert remark == f"answer {outputs.argmax()}"  # no true class
+    assert repr(pixels) == "PixelEffects(image=all white, node=3 of h1)"
+    move(pixels, page="the image")
+    assert repr(pixels) == "PixelEffects(image=0, node=3 of h1)"
+    assert ", true 0" in pixels.axes[OUTPUTS].texts[0].get_text()
+
+
+def test_the_node_slider_knows_how_many_there_are(pixels):
+    assert (pixels.layer.value, pixels.node.max) == ("z3", 2)
+    move(pixels, layer="h1", node=5)
+    move(pixels, layer="h2")
+    assert (pixels.node.max, pixels.node.value) == (4, 4)
+    assert "Node 4 of h2" in pixels.text
+    ahead = {"layer": "z3", "node": 4}  # a frame that is asked for before the slider has followed
+    told = pixels.live._paint(**(pixels.live._values(pixels.live.state) | ahead))
+    assert "Node 2 of z3" in told.words
+
+
+def test_the_same_state_is_painted_in_the_same_way(pixels):
+    state = pixels.live._values(pixels.live.state)
+    for name in ("Shapley values", "expected gradients"):
+        drawn = []
+        for _ in range(2):
+            pixels.live._paint(**(state | {"method": name}))
+            drawn.append(np.array(shown(pixels, PARTS)))
+            pixels.live._paint(**state)
+        np.testing.assert_array_equal(*drawn)
+
+
+def test_a_class_answers_and_opens_its_score(pixels, network, images):
+    open_page(pixels.live)
+    output = value(network, images[0] / 255, "h3")[1]
+    words, _ = spot_at(pixels.live, OUTPUTS, 0.5, 1)
+    assert words == f"class 1: output {output:.2f}"
+    move(pixels, layer="h1", node=5)
+    click(pixels.live, OUTPUTS, 0.5, 1)
+    assert (pixels.layer.value, pixels.node.value) == ("z3", 1)
+
+
+def test_controls_can_be_chosen(network, images, labels, background):
+    some = PixelEffects(network, images, labels, background, 3, "h2", 4, controls=("image", "node"))
+    assert list(some.children[0].children) == [some.image, some.node]
+    assert repr(some) == "PixelEffects(image=3, node=4 of h2)"
+    assert tuple(some.layer.options) == layer_names(network)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"layer": "z4"}, "layer='z4' is not there: choose one of z1, h1"),
+        ({"layer": "h2", "node": 5}, "node=5 is out of range: choose from 0 to 4"),
+        ({"image": 10}, "image=10 is out of range"),
+        ({"background": np.zeros((3, 784))}, "expected uint8"),
+        ({"background": np.zeros((0, 784), np.uint8)}, "expected uint8"),
+        ({"controls": ("unit",)}, "there is no control 'unit'"),
+        ({"labels": np.zeros(3, int)}, "expected 10 integers"),
+    ],
+)
+def test_what_is_not_there_is_refused(network, images, labels, background, change, message):
+    given = {"images": images, "labels": labels, "background": background} | change
+    with pytest.raises(ValueError, match=message):
+        PixelEffects(network, **given)
+
+
+def test_letters_have_room_and_stand_out(pixels):
+    states = (
+        {"baseline": "another image", "other": 9},
+        {"method": "expected gradients", "layer": "h1", "node": 5},
+        {"page": "all white", "baseline": "another image", "layer": "h2"},
+        {"page": "all white", "baseline": "white"},
+    )
+    assert crowding(pixels.live, *states) == []
+    assert faint(pixels.live) == []
+
+
+def test_frames_are_as_recorded_anew(pixels):
+    open_page(pixels.live)
+    for change in (
+        {"image": 3},
+        {"method": "Shapley values"},
+        {"layer": "h1", "node": 5},
+        {"baseline": "white"},
+        {"page": "all white"},
+        {"page": "the image", "baseline": "black"},
+    ):
+        move(pixels, **change)
+        assert is_as_recorded_anew(pixels.live), change

@@ -1,0 +1,1 @@
+"""The pad without a browser: its ink, its traits, and what it is told."""

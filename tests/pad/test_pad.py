@@ -1,0 +1,171 @@
+"""The pad's traits, its methods, and the messages of its page."""
+
+import numpy as np
+import pytest
+import traitlets
+
+from helpers.digits import load_digits
+from helpers.pad import DrawingPad, ink_of, stroke
+
+LINE = stroke([(14, 4), (14, 24)])
+OTHER = stroke([(4, 14), (24, 14)])
+IMAGES = load_digits("test")[0][:3]
+
+
+@pytest.fixture
+def pad():
+    def read(content, name):
+        if content == b"bad":
+            raise ValueError(f"{name} is bad.")
+        return np.full((280, 280), 0.5, np.float32), f"{name}: read."
+
+    return DrawingPad(read, lambda ink: f"Saved {ink.sum():.0f}.")
+
+
+def hear(pad, kind, content=None, **more):
+    buffers = [] if content is None else [memoryview(content)]
+    pad._handle_custom_msg({"kind": kind, **more}, buffers)
+
+
+def test_strokes_set_from_code_are_ink(pad):
+    pad.strokes = [LINE, OTHER]
+    np.testing.assert_array_equal(pad.ink, ink_of([LINE, OTHER]))
+    np.testing.assert_array_equal(DrawingPad(strokes=[LINE]).ink, ink_of([LINE]))
+
+
+def test_every_change_is_counted(pad):
+    seen = []
+    pad.observe(lambda change: seen.append((change.new, pad.ink.sum())), names="value")
+    before = pad.value
+    pad.strokes = [LINE]
+    pad.strokes = [LINE, OTHER]
+    pad.undo()
+    assert [value for value, _ in seen] == [before + 1, before + 2, before + 3]
+    assert seen[0][1] == seen[2][1] < seen[1][1]  # the ink is there when the count changes
+
+
+def test_undo_takes_back_strokes_clearing_and_pictures(pad):
+    pad.strokes = [LINE]
+    first = pad.ink
+    pad.clear()
+    assert not pad.ink.any()
+    pad.undo()
+    np.testing.assert_array_equal(pad.ink, first)
+    pad.image = IMAGES[0]
+    assert pad.ground is not None and (pad.ink != first).any()
+    pad.undo()
+    np.testing.assert_array_equal(pad.ink, first)
+    pad.undo()
+    pad.undo()  # there is nothing left to take back
+    assert pad.strokes == [] and not pad.ink.any()
+
+
+@pytest.mark.parametrize("form", ["bytes", "square", "floats", "fine"])
+def test_a_picture_that_was_put_down_is_the_image(pad, form):
+    picture = {
+        "bytes": IMAGES[1],
+        "square": IMAGES[1].reshape(28, 28),
+        "floats": IMAGES[1] / 255,
+        "fine": np.kron(IMAGES[1].reshape(28, 28), np.ones((10, 10), np.uint8)),
+    }[form]
+    pad.strokes = [LINE]
+    pad.image = picture
+    np.testing.assert_array_equal(pad.image, IMAGES[1].reshape(28, 28))
+
+
+def test_the_ground_is_the_last_picture_until_the_pad_is_cleared(pad):
+    assert pad.ground is None
+    pad.image = IMAGES[0]
+    first = pad.ground
+    pad.image = IMAGES[1]
+    pad.strokes = [*pad.strokes, LINE]
+    assert pad.ground not in (None, first)
+    pad.clear()
+    assert pad.ground is None
+
+
+def test_pictures_do_not_pile_up_without_end(pad):
+    for n in range(100):
+        pad.image = IMAGES[n % 3]
+    assert len(pad.images) <= 40
+    np.testing.assert_array_equal(pad.image.ravel(), IMAGES[0])
+
+
+@pytest.mark.parametrize(
+    ("picture", "message"),
+    [
+        (np.zeros(10), r"shape \(10,\): expected \(784,\)"),
+        (np.zeros((28, 28), int), "holds int64 values"),
+        (np.full(784, 1.1), "not all from 0 to 1"),
+        (np.full(784, np.nan), "not all from 0 to 1"),
+    ],
+)
+def test_what_is_no_picture_is_refused(pad, picture, message):
+    pad.strokes = [LINE]
+    with pytest.raises(ValueError, match=message):
+        pad.image = picture
+    assert pad.strokes == [LINE]
+
+
+def test_bad_strokes_leave_the_pad_as_it_was(pad):
+    pad.strokes = [LINE]
+    for bad in ([{"tool": "brush"}], [{"tool": "image", "number": 0}]):
+        with pytest.raises((ValueError, traitlets.TraitError)):
+            pad.strokes = bad
+    assert pad.strokes == [LINE]
+    np.testing.assert_array_equal(pad.ink, ink_of([LINE]))
+
+
+def test_a_file_is_put_down_with_its_sentence(pad):
+    hear(pad, "file", b"good", name="mine.png")
+    assert pad.told == "mine.png: read." and pad.image.max() in (127, 128)
+    pad.undo()
+    assert not pad.ink.any()
+
+
+def test_a_bad_file_gets_its_sentence_and_changes_nothing(pad):
+    pad.strokes = [LINE]
+    heard = []
+    pad.observe(lambda change: heard.append(change.new), names="told")
+    for _ in range(2):
+        hear(pad, "file", b"bad", name="mine.png")
+    assert heard == ["mine.png is bad.", "", "mine.png is bad."]  # the second time said anew
+    assert pad.strokes == [LINE]
+
+
+def test_a_file_without_bytes_is_empty(pad):
+    pad._read = lambda content, name: pytest.fail("not empty") if content else _refuse()
+    hear(pad, "file", name="mine.png")
+    assert pad.told == "empty"
+
+
+def _refuse():
+    raise ValueError("empty")
+
+
+def test_save_says_where_or_why_not(pad):
+    pad.strokes = [LINE]
+    hear(pad, "save")
+    assert pad.told.startswith("Saved ")
+
+    def full(ink):
+        raise OSError("the disk is full")
+
+    pad._save = full
+    hear(pad, "save")
+    assert pad.told == "Not saved: the disk is full"
+
+
+def test_without_save_there_is_no_button():
+    assert not DrawingPad().can_save and DrawingPad(save=lambda ink: "").can_save
+
+
+def test_its_ink_cannot_be_changed_from_outside(pad):
+    pad.strokes = [LINE]
+    pad.ink[:] = 0
+    assert pad.ink.any()
+
+
+def test_its_repr_is_short(pad):
+    pad.strokes = [LINE, OTHER]
+    assert repr(pad) == "DrawingPad(2 strokes)"
