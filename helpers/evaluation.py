@@ -39,7 +39,7 @@ def forward_passes(network, images):
         yield rows, run
 
 
-def checked_images(network, images):
+def checked_images(network, images, least=0):
     """The images as an array, or a ValueError that says what is wrong with them.
 
     Parameters
@@ -47,6 +47,8 @@ def checked_images(network, images):
     network : Network
     images : array_like, shape (n, n_in)
         Bytes, or floats from 0 to 1.
+    least : int
+        How many there have to be.
 
     Returns
     -------
@@ -63,6 +65,8 @@ def checked_images(network, images):
             f"images have type {images.dtype}, expected bytes (uint8) as load_digits returns "
             "them, or floats from 0 to 1 as as_pixels makes them"
         )
+    if len(images) < least:
+        raise ValueError(f"{len(images)} images: expected at least {least}; pass more rows")
     return images
 
 

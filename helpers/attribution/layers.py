@@ -67,6 +67,16 @@ def _named(layer, names):
     return layer[0], int(layer[1:])
 
 
+def checked_baselines(network, baseline):
+    """One baseline or several as rows of float32, or a ValueError; None stands for black."""
+    if baseline is None or np.ndim(baseline) != 2:
+        return checked_pixels(network, baseline, "baseline")[None]
+    rows = np.asarray(baseline)
+    if not len(rows):
+        raise ValueError("baseline has no row: pass one image, several as rows, or None for black")
+    return np.array([checked_pixels(network, row, "a baseline") for row in rows])
+
+
 def checked_pixels(network, pixels, name="image"):
     """One image as float32, or a ValueError; None stands for black, all zero."""
     if pixels is None:

@@ -104,7 +104,10 @@ def checked_numbers(values, name, dtype=None):
     ValueError
         If an entry is no number, NaN, infinite, or too large for `dtype`.
     """
-    values = np.asarray(values)
+    try:
+        values = np.asarray(values)
+    except ValueError:  # rows of different lengths
+        raise ValueError(f"{name} holds rows of different lengths: pass an array") from None
     if values.dtype.kind not in "fiu":
         raise ValueError(f"{name}: expected numbers, not entries of type {values.dtype}")
     with np.errstate(over="ignore"):  # what `dtype` cannot hold is refused below
@@ -112,6 +115,25 @@ def checked_numbers(values, name, dtype=None):
     if not np.isfinite(values).all():
         raise ValueError(f"{name}: every entry must be a number, not NaN or infinity")
     return values
+
+
+def checked_doubles(values, name):
+    """As `checked_numbers`, in double precision, and no larger than what pixels and weights are.
+
+    Raises
+    ------
+    ValueError
+        Also if an entry is too large for float32: its square would be infinite.
+    """
+    checked_numbers(values, name, np.float32)
+    return np.asarray(values, dtype=float)
+
+
+def checked_word(name, value, known):
+    """One of a few words, or a ValueError that lists them."""
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{name}={value!r} is not there: choose one of {', '.join(known)}")
+    return value
 
 
 def checked_units(units, n_hidden):

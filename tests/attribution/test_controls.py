@@ -232,7 +232,7 @@ ONES = np.ones(784)
     ("call", "message"),
     [
         (lambda n, r: untrained(n.start), "carries no start: take one of load_network"),
-        (lambda n, r: class_picture(n, ONES, 3, "hopes"), "kind='hopes' is not a picture: choose"),
+        (lambda n, r: class_picture(n, ONES, 3, "hopes"), "kind='hopes' is not there: choose"),
         (lambda n, r: class_picture(n, ONES, 10, "weights"), "digit=10 is out of range"),
         (lambda n, r: class_picture(n, ONES[:5], 3, "weights"), "pass one image, as"),
         (lambda n, r: class_picture(n, ONES, 3, "Cov·w"), "made of images: pass data="),
@@ -250,7 +250,7 @@ ONES = np.ones(784)
         (lambda n, r: shifted(ONES, down=0.5), "down=0.5"),
         (lambda n, r: shifted(ONES[:4]), "expected bytes or floats of shape"),
         (lambda n, r: inverted(np.ones(784, dtype=int)), "have type int64"),
-        (lambda n, r: letter("Q"), "name='Q': choose one of A, H"),
+        (lambda n, r: letter("Q"), "name='Q' is not there: choose one of A, H"),
     ],
 )
 def test_refused(network, rng, call, message):

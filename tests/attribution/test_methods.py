@@ -202,7 +202,7 @@ def _rng():
         (lambda n, x: residual(n, x, "z4", np.zeros((7, 4))), "layer='z4' is not there"),
         (lambda n, x: residual(n, x[:3], "z3", np.zeros((7, 4))), "image has type"),
         (lambda n, x: insertion_curve(n, x, x[:3], "h3", 0), r"ranking has shape \(3,\)"),
-        (lambda n, x: deletion_curve(n, x, x * np.nan, "h3", 0), "finite numbers"),
+        (lambda n, x: deletion_curve(n, x, x * np.nan, "h3", 0), "ranking: every entry must be"),
         (lambda n, x: insertion_curve(n, x, x, "h3", 4), r"has 4 nodes \(0 to 3\)"),
         (lambda n, x: deletion_curve(n, x, x, "h3", 1.5), "node=1.5 is out of range"),
         (lambda n, x: insertion_curve(n, x, x, "h9", 0), "layer='h9'"),

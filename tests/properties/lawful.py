@@ -141,7 +141,18 @@ def spoilt(draw, case):
     return arguments
 
 
+def public_functions(room):
+    """The names of all functions that a room shows."""
+    return {name for name in room.__all__ if inspect.isfunction(getattr(room, name))}
+
+
 def finite(found, arguments):
     """The result holds numbers only."""
     for array in found if isinstance(found, tuple) else (found,):
         assert np.isfinite(np.asarray(array, dtype=float)).all()
+
+
+def all_finite(found, arguments):
+    """As `finite`, for a dict or a tuple of arrays of different shapes."""
+    for array in found.values() if isinstance(found, dict) else found:
+        finite(array, arguments)

@@ -6,61 +6,22 @@ from hypothesis import strategies as st
 from helpers import attribution
 from helpers.attribution import RANKINGS, layer_names
 from tests import strategies as some
-from tests.properties.lawful import Case, finite, properties
-
-
-@st.composite
-def on_images(draw, n=None, sizes=None, **more):
-    """A network and rows of pixels, as bytes or floats."""
-    network = draw(some.networks(sizes))
-    shape = draw(st.integers(0, 5)) if n is None else n, network.sizes[0]
-    images = draw(st.one_of(some.bytes_(*shape), some.pixels(*shape)))
-    return {"network": network, "images": images} | {k: draw(v) for k, v in more.items()}
-
-
-@st.composite
-def on_hidden(draw, rows=None, **more):
-    """A network and activations of its last hidden layer, of one image or some."""
-    network = draw(some.networks())
-    width = network.sizes[-2]
-    rows = draw(st.sampled_from([None, 0, 1, 4])) if rows is None else rows
-    shape = (width,) if rows is None else (rows, width)
-    found = {"network": network, "hidden": draw(some.floats(shape))}
-    return found | {name: draw(make(network, rows)) for name, make in more.items()}
-
-
-@st.composite
-def on_an_image(draw, **more):
-    """A network, one image, one of its layers, perhaps a baseline."""
-    network = draw(some.networks())
-    n = network.sizes[0]
-    found = {"network": network, "image": draw(some.pixels(n))}
-    found["layer"] = draw(st.sampled_from(layer_names(network)))
-    if draw(st.booleans()):
-        found["baseline"] = draw(some.pixels(n))
-    return found | {name: draw(make(network)) for name, make in more.items()}
-
-
-def digit(network, rows):
-    return st.integers(0, network.sizes[-1] - 1)
-
-
-def a_mean(network, rows):
-    return some.floats((network.sizes[-2],))
-
-
-def units_of(network, rows):
-    return some.chosen(network.sizes[-2])
-
-
-def replacement(network, rows):
-    width = network.sizes[-2]
-    rows_too = [some.floats((rows, width))] if rows else []
-    return st.one_of(some.numbers(-2, 2), some.floats((width,)), *rows_too)
-
-
-def labels_of(network, rows):
-    return some.whole(network.sizes[-1], rows)
+from tests.properties import test_comparisons, test_other_networks
+from tests.properties.asked import (
+    COUNT,
+    FEW,
+    HIDDEN,
+    IMAGES,
+    LAYER,
+    a_mean,
+    digit,
+    on_an_image,
+    on_hidden,
+    on_images,
+    replacement,
+    units_of,
+)
+from tests.properties.lawful import Case, finite, properties, public_functions
 
 
 def adds_up_to_the_score(found, arguments):
@@ -85,13 +46,6 @@ def first_layer_adds_up(found, arguments):
 def one_row_each(found, arguments):
     finite(found, arguments)
     assert len(found) == len(arguments["images"])
-
-
-LAYER = {"layer": some.no_names(), "image": some.no_arrays(), "baseline": some.no_arrays()}
-HIDDEN = {"hidden": some.no_arrays(), "digit": some.no_whole_numbers()}
-IMAGES = {"images": some.no_arrays()}
-COUNT = some.no_whole_numbers()
-FEW = some.no_whole_numbers(large=False)  # how often something is done: a large one takes for ever
 
 
 @st.composite
@@ -274,8 +228,8 @@ CASES = [
 
 
 def test_every_function_has_its_case():
-    shown = {name for name in attribution.__all__ if name not in ("RANKINGS", "RemovalTrial")}
-    assert {str(case) for case in CASES} == shown
+    have = {str(case) for case in CASES + test_comparisons.CASES + test_other_networks.CASES}
+    assert have == public_functions(attribution)
 
 
 test_good, test_bad = properties(CASES)
