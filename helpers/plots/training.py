@@ -136,11 +136,7 @@ def update_learning_curves(ax, curves, limits=None, epochs=None, first_epoch=1):
 
 
 def _check_curves(curves, epochs, first_epoch):
-    if not isinstance(curves, dict):
-        raise ValueError(
-            f"curves are of type {type(curves).__name__}: expected a dict of names and numbers, "
-            'such as {"loss": losses}'
-        )
+    valid.as_dict(curves, "curves", 'a dict of names and numbers, such as {"loss": losses}')
     for name, number in (("epochs", epochs), ("first_epoch", first_epoch)):
         if number is not None or name == "first_epoch":
             valid.as_count(number, name, least=0)

@@ -165,6 +165,13 @@ def as_list(values, name, wanted):
     return list(values)
 
 
+def as_dict(values, name, wanted):
+    """Return `values` if it is a dict, else raise ValueError with what was wanted."""
+    if not isinstance(values, dict):
+        raise ValueError(f"{name} is of type {type(values).__name__}: expected {wanted}")
+    return values
+
+
 def as_number(value, name, wanted):
     """Return one finite number, else raise ValueError with what was wanted."""
     if not is_number(value):
@@ -172,14 +179,14 @@ def as_number(value, name, wanted):
     return float(value)
 
 
-def as_class(label, n):
+def as_class(label, n, name="label"):
     """Return a class index below `n`, or None."""
     if label is None:
         return None
     if not isinstance(label, (int, np.integer)) or not 0 <= label < n:
         raise ValueError(
-            f"label={label!r} is out of range: there are {n} classes (0 to {n - 1}); "
-            "pass the true class as a whole number"
+            f"{name}={label!r} is out of range: there are {n} classes (0 to {n - 1}); "
+            "pass one as a whole number"
         )
     return int(label)
 

@@ -3,84 +3,33 @@
 import functools
 
 import numpy as np
-from hypothesis import settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
-from matplotlib.text import Text
 
 from helpers import plots
 from tests import strategies as some
+from tests.properties import test_plots_of_maps
+from tests.properties.drawing import (
+    ARRAYS,
+    BAD_AXES,
+    CAPTIONS,
+    COUNT,
+    FEW,
+    NAMES,
+    NUMBERS,
+    axes,
+    caption,
+    captions,
+    digits,
+    drawn,
+    limit,
+    of,
+    redrawn,
+    row,
+    signed,
+    twice,
+)
 from tests.properties.lawful import Case, properties, public_functions
-
-CAPTIONS = [
-    "", "$", "$5 and $6", r"$\frac$", r"\alpha_1^2", "<script>alert(1)</script>", "two\nlines",
-    "100 %", "{x}", "../file name.png", "é–×", "a very long caption " * 20,
-]  # fmt: skip
-ARRAYS, NUMBERS, NAMES = some.no_arrays(), some.no_numbers(), some.no_names()
-COUNT, FEW = some.no_whole_numbers(), some.no_whole_numbers(large=False)
-
-
-def of(**parts):
-    return st.fixed_dictionaries(parts)
-
-
-def axes():
-    return st.builds(lambda: Figure(figsize=(4, 3)).add_subplot())
-
-
-def caption():
-    return st.one_of(st.none(), st.sampled_from(CAPTIONS))
-
-
-def captions(n):
-    return st.one_of(st.none(), st.lists(caption(), min_size=n, max_size=n))
-
-
-def digits():
-    return st.one_of(some.bytes_(784), some.pixels(784), some.pixels(28, 28))
-
-
-def signed():
-    return st.one_of(some.floats((784,)), some.floats((28, 28)))
-
-
-def limit():
-    return st.one_of(st.none(), some.numbers(0.01, 5))
-
-
-def row():
-    return st.integers(0, 27)
-
-
-def drawn(found, arguments):
-    """What was drawn can be put on paper, and no caption was taken for a formula."""
-    some_axes = np.ravel(np.asarray(found, dtype=object))
-    figure = some_axes[0].figure.get_figure(root=True)
-    texts = [text for text in figure.findobj(Text) if "$" in text.get_text()]
-    for text in texts:
-        assert not text.get_parse_math(), text
-    if texts or settings.default.max_examples > 100:  # drawing takes its time
-        figure.canvas.draw()
-
-
-def redrawn(plot, update, *more):
-    """A function that draws at first and then updates; `more` names what both take."""
-
-    @functools.wraps(update)
-    def both(ax, first, **later):
-        plot(ax, **first)
-        return update(ax, **later)
-
-    return both
-
-
-@st.composite
-def twice(draw, strategy, *only_first):
-    """Arguments of a plot function and of the update function after it."""
-    first, later = draw(strategy), draw(strategy)
-    later = {name: later[name] for name in later if name not in (*only_first, "ax")}
-    ax = first.pop("ax")
-    return {"ax": ax, "first": first} | later
 
 
 @st.composite
@@ -200,7 +149,6 @@ BARS = {"values": ARRAYS, "labels": ARRAYS}
 LAYER = {"activations": ARRAYS, "order": ARRAYS, "marked": COUNT}
 WALL = {"weights": ARRAYS, "order": ARRAYS, "limit": NUMBERS}
 UNITS = {"weights": ARRAYS, "units": ARRAYS, "limit": NUMBERS, "captions": ARRAYS}
-BAD_AXES = {"ax": st.sampled_from([None, 3, "ax", some.Thing()])}
 
 # Name, good arguments, bad ones; each is drawn where it returns Axes.
 TABLE = [
@@ -278,7 +226,8 @@ CASES = [Case(*row, holds=drawn, examples=0.25) for row in TABLE] + OTHERS
 
 
 def test_every_function_has_its_case():
-    assert {str(case) for case in CASES} == public_functions(plots)
+    have = {str(case) for case in CASES + test_plots_of_maps.CASES}
+    assert have == public_functions(plots)
 
 
 test_good, test_bad = properties(CASES)
