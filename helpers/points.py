@@ -182,7 +182,16 @@ def _classes(n, rng, noise):
 
 
 def is_number(value):
-    """Whether a value is one real number that float32 can hold."""
+    """Whether a value is one real number that float32 can hold.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    bool
+    """
     if isinstance(value, np.generic):
         value = value.item()  # numpy would compare in the number's own type, which may overflow
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e30

@@ -9,7 +9,12 @@ from form import safety
 from form.anatomy import ROOT, stored
 
 SOURCES = sorted((ROOT / "helpers").rglob("*.py"))
-PAGES = sorted(p for p in (ROOT / "helpers").rglob("*") if p.suffix in (".js", ".css", ".svg"))
+PAGES = sorted(
+    path
+    for folder in ("helpers", "tools")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".js", ".css", ".svg", ".j2")
+)
 
 
 def _hold(violations):
