@@ -39,6 +39,7 @@ NOT_MEASURED = re.compile(
     r"|\d+(?:\s*→\s*\d+)+"  # a shape
     r"|\bnotebooks? \d\d(?:(?:, | and | to |–)\d\d)*"
     r"|(?<![\w.,])0\d\b(?!\.\d)"  # a notebook by its number, 07
+    r"|\[\d\d\]\(\d\d_\w+\.ipynb\)"  # and in a table of them, a link
     r"|\b\d+ min\b"  # minutes in a table of notebooks, which contents.py holds
     r"|\]\([^)]*\)"  # a link's target
     r"|https?://\S+|</?[a-zA-Z][^>]*>",
