@@ -246,6 +246,7 @@ ONES = np.ones(784)
         (lambda n, r: smoothness(np.arange(10)), r"shape \(10,\), expected \(784,\)"),
         (lambda n, r: matched_units(np.ones((3, 2)), np.ones((3, 3))), "of the same images"),
         (lambda n, r: matched_units(r.random((9, 2)) * [1, 0], r.random((9, 2))), "unit 1 gives"),
+        (lambda n, r: matched_units(np.full((9, 2), 0.1), r.random((9, 2))), "unit 0 gives"),
         (lambda n, r: shifted(ONES, right=29), "right=29: expected a whole number"),
         (lambda n, r: shifted(ONES, down=0.5), "down=0.5"),
         (lambda n, r: shifted(ONES[:4]), "expected bytes or floats of shape"),

@@ -208,6 +208,8 @@ def _rng():
         (lambda n, x: insertion_curve(n, x, x, "h9", 0), "layer='h9'"),
         (lambda n, x: agreement(np.zeros((7, 3)), np.zeros((7, 4))), "the same nodes"),
         (lambda n, x: agreement(x, x), "one row a pixel"),
+        (lambda n, x: agreement(np.zeros((0, 3)), np.zeros((0, 3))), "one row a pixel"),
+        (lambda n, x: residual(n, x, "h3", np.zeros((7, 4)), x[None][:0]), "baseline has no row"),
         (lambda n, x: method_trial(n, x[None][:0], METHODS["single pixel"], None), "0 images"),
         (
             lambda n, x: method_trial(n, x[None], METHODS["single pixel"], None, judges=[]),
@@ -219,3 +221,13 @@ def _rng():
 def test_what_does_not_fit_is_refused(network, images, call, message):
     with pytest.raises(ValueError, match=message):
         call(network, images[0])
+
+
+def test_bytes_rank_as_numbers_do(network, images):
+    """The largest first: a byte's negative would not be its opposite."""
+    ranking = np.random.default_rng(3).permutation(network.sizes[0])
+    curves = [
+        insertion_curve(network, images[0], ranking.astype(kind), "h3", 0)
+        for kind in (float, np.uint8)
+    ]
+    np.testing.assert_array_equal(*curves)
