@@ -44,7 +44,8 @@ def plot_curves(ax, curves, xlabel, title=None, ylabel=None, marked=None):
     [0.0, 0.5, 1.0]
     """
     valid.as_dict(curves, "curves", 'a dict of names and numbers, such as {"rises": values}')
-    marked = valid.as_dict(marked or {}, "marked", 'a dict of numbers, such as {"rises": 0.5}')
+    marked = {} if marked is None else marked
+    marked = valid.as_dict(marked, "marked", 'a dict of numbers, such as {"rises": 0.5}')
     means = {n: valid.as_number(m, f"marked {n!r}", "one number") for n, m in marked.items()}
     if not 1 <= len(curves) <= len(LOOKS):
         raise ValueError(
