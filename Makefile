@@ -1,10 +1,10 @@
-# The project's commands: lab, lecture, handout, test, test-js, test-browser, notebooks, networks, picture, bench, lint.
+# The commands: lab, lecture, handout, test, test-js, test-browser, test-everywhere, notebooks, networks, picture, bench, lint.
 PYTHON ?= python3
 PORT ?= 8888
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: lab lecture handout test test-js test-browser notebooks networks picture bench lint
+.PHONY: lab lecture handout test test-js test-browser test-everywhere notebooks networks picture bench lint
 .DEFAULT_GOAL := lab
 
 # The set-up: made once, and again when the dependencies change.
@@ -12,7 +12,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 	@$(PYTHON) tools/set_up.py
 
 lab: .venv/ready
-	@$(BIN)/jupyter lab --allow-root --port=$(PORT) \
+	@$(BIN)/jupyter lab --allow-root --ip=localhost --port=$(PORT) \
 	  --LabApp.extra_labextensions_path=tools/labextensions \
 	  --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
@@ -36,6 +36,11 @@ test-browser: .venv/ready
 	@tools/test_js.sh install
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
 	$(BIN)/python -m pytest tests/browser
+
+# Other processors, threads, dependencies and orders: the stored outputs must be the same, in about
+# half an hour. ON="kernels lowest" runs these only; ON=--sample is what CI runs.
+test-everywhere: .venv/ready
+	$(BIN)/python tools/everywhere.py $(ON)
 
 # Restart, run all, scrub and save: the only way a notebook's outputs are written. N=07 does one.
 notebooks: .venv/ready

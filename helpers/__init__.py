@@ -1,6 +1,7 @@
 """A small package to look inside a small network; each room is one file or folder.
 
 ======================  ==========================================================
+files                   files that are there whole or not at all
 digits                  MNIST, verified, as rows of 784 bytes
 network                 Network, ForwardPass, activation functions
 backward                the chain rule: slopes from a network's end to its start

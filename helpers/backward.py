@@ -26,11 +26,18 @@ def through_activation(slope, h, name):
     -------
     ndarray of float, shape (..., n)
 
+    Raises
+    ------
+    ValueError
+        If there is no such activation function.
+
     Examples
     --------
     >>> through_activation(np.array([2.0, 2.0]), np.array([0.5, 1.0]), "sigmoid").tolist()
     [0.5, 0.0]
     """
+    if not isinstance(name, str) or name not in ("softmax", *SLOPES):
+        raise ValueError(f"name={name!r} is unknown: choose softmax or {', '.join(SLOPES)}")
     if name == "softmax":
         return h * (slope - (slope * h).sum(axis=-1, keepdims=True))
     return slope * SLOPES[name](h)

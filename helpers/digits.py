@@ -3,12 +3,13 @@
 import gzip
 import hashlib
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import platformdirs
+
+from helpers.files import write_whole
 
 FOLDER = Path(__file__).parent / "data" / "mnist"
 CACHE_VARIABLE = "DIGITS_CACHE"
@@ -77,7 +78,7 @@ def load_digits(part, only=None):
     >>> images.shape, images.dtype
     ((2115, 784), dtype('uint8'))
     """
-    if part not in ("train", "test"):
+    if not isinstance(part, str) or part not in ("train", "test"):
         raise ValueError(f"part={part!r} is not a part of MNIST: choose 'train' or 'test'")
     images, labels = _array(part, "images"), _array(part, "labels")
     if only is None:
@@ -135,8 +136,14 @@ def cache_folder():
 
 
 def _digits(only):
-    digits = np.atleast_1d(only if np.isscalar(only) else list(only))
-    if digits.dtype.kind not in "iu" or not digits.size or digits.min() < 0 or digits.max() > 9:
+    digits = np.atleast_1d(list(only) if np.iterable(only) and not isinstance(only, str) else only)
+    if (
+        digits.ndim != 1
+        or digits.dtype.kind not in "iu"
+        or not digits.size
+        or digits.min() < 0
+        or digits.max() > 9
+    ):
         raise ValueError(
             f"only={only!r} must name at least one digit from 0 to 9: for example only=(0, 1)"
         )
@@ -158,7 +165,7 @@ def _cached_content(path, name, sha256):
     if content is None:
         unpacked = _unpacked(FOLDER / f"{name}.gz", sha256)
         try:
-            _write_whole(path, unpacked)
+            write_whole(path, unpacked)
         except OSError:  # a read-only home or a full disk: this kernel keeps its own copy
             return unpacked
         content = _mapped(path, sha256)
@@ -186,20 +193,6 @@ def _unpacked(path, sha256):
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ValueError(f"the data file {path} is not MNIST as published: {remedy}")
     return content
-
-
-def _write_whole(path, content):
-    """Write beside the target and rename: another kernel sees the whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(unfinished, 0o644)
-        os.replace(unfinished, path)
-    except BaseException:
-        os.unlink(unfinished)
-        raise
 
 
 def _read_only(array):

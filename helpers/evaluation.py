@@ -30,18 +30,44 @@ def forward_passes(network, images):
     ValueError
         If `images` are not rows of n_in pixels.
     """
-    images = np.asarray(images)
-    if images.ndim != 2:
-        raise ValueError(
-            f"images have shape {images.shape}, expected (n, {network.sizes[0]}): "
-            "pass images as rows, a single one as images[:1]"
-        )
+    images = checked_images(network, images)
     for begin in range(0, len(images), AT_ONCE):
         rows = slice(begin, begin + AT_ONCE)
         pixels = as_pixels(images[rows]) if images.dtype == np.uint8 else images[rows]
         with one_blas_thread():
             run = network.forward(pixels)
         yield rows, run
+
+
+def checked_images(network, images, least=0):
+    """The images as an array, or a ValueError that says what is wrong with them.
+
+    Parameters
+    ----------
+    network : Network
+    images : array_like, shape (n, n_in)
+        Bytes, or floats from 0 to 1.
+    least : int
+        How many there have to be.
+
+    Returns
+    -------
+    ndarray, shape (n, n_in)
+    """
+    images, n_in = np.asarray(images), network.sizes[0]
+    if images.ndim != 2 or images.shape[1] != n_in:
+        raise ValueError(
+            f"images have shape {images.shape}, expected (n, {n_in}): "
+            "pass images as rows, a single one as images[:1]"
+        )
+    if images.dtype != np.uint8 and images.dtype.kind != "f":
+        raise ValueError(
+            f"images have type {images.dtype}, expected bytes (uint8) as load_digits returns "
+            "them, or floats from 0 to 1 as as_pixels makes them"
+        )
+    if len(images) < least:
+        raise ValueError(f"{len(images)} images: expected at least {least}; pass more rows")
+    return images
 
 
 def one_blas_thread():
@@ -80,6 +106,7 @@ def answers(network, images):
     ValueError
         If `images` are not rows of n_in pixels.
     """
+    images = checked_images(network, images)
     found = np.empty(len(images), dtype=np.int64)
     for rows, run in forward_passes(network, images):
         found[rows] = run.answer
@@ -128,9 +155,12 @@ def accuracy(network, images, labels):
     Raises
     ------
     ValueError
-        If there is not one label from 0 to n_out - 1 for each image.
+        If there is not one label from 0 to n_out - 1 for each image, or no image.
     """
+    images = checked_images(network, images)
     labels = checked_labels(labels, len(images), network.sizes[-1])
+    if not len(images):
+        raise ValueError("there is no image: of none, no share is right")
     return float(np.mean(answers(network, images) == labels))
 
 
@@ -167,7 +197,7 @@ def confusion(network, images, labels):
     ndarray of int, shape (n_out, n_out)
         Its sum is the number of images.
     """
-    n = network.sizes[-1]
+    images, n = checked_images(network, images), network.sizes[-1]
     labels = checked_labels(labels, len(images), n)
     return np.bincount(labels * n + answers(network, images), minlength=n * n).reshape(n, n)
 

@@ -150,14 +150,9 @@ class Network:
     start: "Network" = field(default=None, repr=False)
 
     def __post_init__(self):
-        sizes = tuple(int(n) for n in self.sizes)
-        if len(sizes) < 2 or min(sizes) < 1:
-            raise ValueError(
-                f"sizes={self.sizes!r} needs at least an input and an output layer of one unit "
-                "or more: for example sizes=(784, 100, 10)"
-            )
+        sizes = checked_sizes(self.sizes)
         for kind, name, known in (("hidden", self.hidden, HIDDEN), ("output", self.output, OUTPUT)):
-            if name not in known:
+            if not isinstance(name, str) or name not in known:
                 raise ValueError(f"{kind}={name!r} is unknown: choose one of {', '.join(known)}")
         shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
         set_field = object.__setattr__  # the dataclass is frozen for everyone else
@@ -235,15 +230,42 @@ class Network:
                 f"forward was given shape {x.shape} and expected ({self.sizes[0]},) or "
                 f"(n, {self.sizes[0]}): flatten each image into one row"
             )
+        with np.errstate(over="ignore"):  # what float32 cannot hold is refused below
+            x = x.astype(np.float32, copy=False)
         if not np.isfinite(x).all():
             raise ValueError("forward was given NaN or infinity: every pixel must be a number")
-        return x.astype(np.float32, copy=False)
+        return x
+
+
+def checked_sizes(sizes):
+    """The sizes of a network's layers as a tuple of int, or a ValueError.
+
+    Parameters
+    ----------
+    sizes : iterable of int
+
+    Returns
+    -------
+    tuple of int
+    """
+    layers = tuple(sizes) if np.iterable(sizes) else ()
+    whole = all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in layers)
+    if not whole or len(layers) < 2 or min(layers) < 1:
+        raise ValueError(
+            f"sizes={sizes!r} needs at least an input and an output layer of one unit or more, as "
+            "whole numbers: for example sizes=(784, 100, 10)"
+        )
+    return tuple(int(n) for n in layers)
 
 
 def _layers(kind, arrays, shapes):
     if arrays is None:
         arrays = [np.zeros(shape, np.float32) for shape in shapes]
-    arrays = tuple(np.asarray(a, dtype=np.float32) for a in arrays)
+    arrays = [np.asarray(a) for a in arrays] if np.iterable(arrays) else []
+    if not all(a.dtype.kind in "fiu" for a in arrays):
+        raise ValueError(f"{kind} hold something that is no number: pass arrays of floats")
+    with np.errstate(over="ignore"):  # what float32 cannot hold is refused below
+        arrays = tuple(a.astype(np.float32, copy=False) for a in arrays)
     found = [a.shape for a in arrays]
     if found != shapes:
         raise ValueError(

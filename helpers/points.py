@@ -32,14 +32,22 @@ def blobs(n, rng, noise=NOISE["blobs"], angle=45):
     points : ndarray of float32, shape (n, 2)
     classes : ndarray of int, shape (n,)
 
+    Raises
+    ------
+    ValueError
+        If `n` is below 2, `rng` no generator, `noise` negative, or `angle` no number; so with the
+        other sets.
+
     Examples
     --------
     >>> points, classes = blobs(4, np.random.default_rng(0), noise=0)
     >>> (10 * points).round().astype(int).tolist(), classes.tolist()
     ([[-4, -4], [4, 4], [-4, -4], [4, 4]], [0, 1, 0, 1])
     """
-    classes = _classes(n)
-    direction = np.deg2rad(angle)
+    classes = _classes(n, rng, noise)
+    if not is_number(angle):
+        raise ValueError(f"angle={angle!r} must be a number of degrees, such as 45")
+    direction = np.deg2rad(float(angle))
     middles = CENTRE * np.array([np.cos(direction), np.sin(direction)])
     return _shaken(np.outer(2 * classes - 1, middles), classes, rng, noise)
 
@@ -58,7 +66,7 @@ def rings(n, rng, noise=NOISE["rings"]):
     points : ndarray of float32, shape (n, 2)
     classes : ndarray of int, shape (n,)
     """
-    classes = _classes(n)
+    classes = _classes(n, rng, noise)
     return _shaken(
         _polar(np.take(RADII, classes), rng.uniform(0, 2 * np.pi, n)), classes, rng, noise
     )
@@ -78,7 +86,7 @@ def moons(n, rng, noise=NOISE["moons"]):
     points : ndarray of float32, shape (n, 2)
     classes : ndarray of int, shape (n,)
     """
-    classes = _classes(n)
+    classes = _classes(n, rng, noise)
     arc = _polar(np.full(n, 0.55), rng.uniform(0, np.pi, n)) - [0.275, 0.14]
     # The second moon is the first one, turned by half a turn.
     return _shaken(arc * (2 * classes - 1)[:, None], classes, rng, noise)
@@ -98,7 +106,7 @@ def xor(n, rng, noise=NOISE["xor"]):
     points : ndarray of float32, shape (n, 2)
     classes : ndarray of int, shape (n,)
     """
-    classes = _classes(n)
+    classes = _classes(n, rng, noise)
     sizes = rng.uniform(GAP, 0.85, (n, 2))
     right = rng.choice([-1, 1], n)
     signs = np.column_stack([right, right * (2 * classes - 1)])
@@ -119,7 +127,7 @@ def spiral(n, rng, noise=NOISE["spiral"]):
     points : ndarray of float32, shape (n, 2)
     classes : ndarray of int, shape (n,)
     """
-    classes = _classes(n)
+    classes = _classes(n, rng, noise)
     along = rng.uniform(0.1, 1, n)
     angles = 2 * np.pi * TURNS * along + np.pi * classes
     return _shaken(_polar(0.85 * along, angles), classes, rng, noise)
@@ -149,7 +157,7 @@ def sample(name, n, rng, noise=None, **more):
     Raises
     ------
     ValueError
-        If there is no such set, `n` is below 2, or `noise` is negative.
+        If there is no such set, `n` is below 2, `rng` is no generator, or `noise` is negative.
 
     Examples
     --------
@@ -157,15 +165,36 @@ def sample(name, n, rng, noise=None, **more):
     >>> points.shape, int(classes.sum())
     ((300, 2), 150)
     """
-    if name not in SETS:
+    if not isinstance(name, str) or name not in SETS:
         raise ValueError(f"there is no set {name!r}: choose one of {', '.join(SETS)}")
     return SETS[name](n, rng, NOISE[name] if noise is None else noise, **more)
 
 
-def _classes(n):
-    if not isinstance(n, (int, np.integer)) or n < 2:
+def _classes(n, rng, noise):
+    """The classes of n points, once it is sure that they can be made."""
+    if isinstance(n, bool) or not isinstance(n, (int, np.integer)) or n < 2:
         raise ValueError(f"n={n!r} must be a whole number of at least 2, one point a class")
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
+    if not is_number(noise) or noise < 0:
+        raise ValueError(f"noise={noise!r} must be zero or positive, such as 0.05")
     return np.arange(n) % 2
+
+
+def is_number(value):
+    """Whether a value is one real number that float32 can hold.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    bool
+    """
+    if isinstance(value, np.generic):
+        value = value.item()  # numpy would compare in the number's own type, which may overflow
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e30
 
 
 def _polar(radii, angles):
@@ -174,8 +203,4 @@ def _polar(radii, angles):
 
 def _shaken(points, classes, rng, noise):
     """Add the noise, last, so that more of it moves the same points further."""
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
-    if not 0 <= noise < np.inf:
-        raise ValueError(f"noise={noise!r} must be zero or positive, such as 0.05")
     return (points + noise * rng.normal(size=points.shape)).astype(np.float32), classes

@@ -106,13 +106,16 @@ def train_recipe(name, seed=None, **changes):
     Raises
     ------
     ValueError
-        If there is no such recipe.
+        If there is no such recipe, or `seed` is no whole number from 0.
     """
-    if name not in RECIPES:
+    if not isinstance(name, str) or name not in RECIPES:
         raise ValueError(f"there is no recipe {name!r}: choose one of {', '.join(RECIPES)}")
     settings = dict(RECIPES[name]) | changes
     own_seed = settings.pop("seed")
-    return _run({"name": name} | settings, own_seed if seed is None else seed)
+    seed = own_seed if seed is None else seed
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
+        raise ValueError(f"seed={seed!r} must be a whole number from 0, such as 1")
+    return _run({"name": name} | settings, seed)
 
 
 def training_images(recipe, rng):

@@ -7,9 +7,12 @@ import numpy as np
 from helpers.backward import backward, through_activation
 from helpers.digits import as_pixels
 from helpers.evaluation import checked_labels, one_blas_thread
-from helpers.network import ACTIVATIONS, Network
+from helpers.network import ACTIVATIONS, Network, checked_sizes
 
 COSTS = ("cross-entropy", "quadratic")
+# A pass has diverged if the cost of its last quarter, over ENOUGH images, is TOO_HIGH times both
+# what it was before training and what it costs to give every class the same probability.
+TOO_HIGH, ENOUGH = 3, 100
 
 
 @dataclass(frozen=True)
@@ -55,18 +58,23 @@ def random_start(sizes, rng, std, hidden="sigmoid", output="softmax", bias_std=0
     Raises
     ------
     ValueError
-        If `std` is an unknown name or does not fit the number of layers.
+        If `std` is an unknown name or does not fit the number of layers, or another argument is
+        not as described.
 
     References
     ----------
     Nielsen, Neural Networks and Deep Learning, chapter 3 (weight initialisation).
     """
-    stds = [std] * (len(sizes) - 1) if np.ndim(std) == 0 else list(std)
+    sizes, rng = checked_sizes(sizes), _checked_rng(rng)
+    stds = [std] * (len(sizes) - 1) if isinstance(std, str) or not np.iterable(std) else list(std)
     named = {"1/sqrt(n)": lambda n: n**-0.5, "sqrt(2/n)": lambda n: (2 / n) ** 0.5}
-    if len(stds) != len(sizes) - 1 or any(isinstance(s, str) and s not in named for s in stds):
+    if not _is_number(bias_std) or bias_std < 0:
+        raise ValueError(f"bias_std={bias_std!r} must be a number from 0, such as 1.0")
+    fits = [s in named if isinstance(s, str) else _is_number(s) and s >= 0 for s in stds]
+    if len(stds) != len(sizes) - 1 or not all(fits):
         raise ValueError(
-            f"std={std!r} must be a number, {' or '.join(map(repr, named))}, for all layers or one "
-            f"for each of the {len(sizes) - 1}"
+            f"std={std!r} must be a number from 0, {' or '.join(map(repr, named))}, for all layers "
+            f"or one for each of the {len(sizes) - 1}"
         )
     weights, biases = [], []
     for n_in, n_out, s in zip(sizes[:-1], sizes[1:], stds, strict=True):
@@ -125,7 +133,9 @@ def train(
     ValueError
         If images, labels, sizes or settings do not fit.
     FloatingPointError
-        If the weights are no longer finite: the learning rate is too large.
+        In the epoch in which training diverges, mostly because the learning rate is too large: a
+        cost or a weight is no longer a number, or an epoch of 400 images or more ends with three
+        times the cost of the beginning and of a guess. The epochs before are not lost.
     """
     images = np.asarray(images)
     _check_settings(network, images, epochs, batch_size, cost, rng)
@@ -136,23 +146,43 @@ def train(
 
 
 def _epochs(trainer, images, labels, epochs, learning_rate, decay, rng):
-    size = trainer.batch_size
+    worst = None
     for number in range(1, epochs + 1):
-        order = rng.permutation(len(images))
-        batches = [order[i : i + size] for i in range(0, len(order) - size + 1, size)]
-        # Numbers that overflow are reported once, below, and not by a warning for each step.
-        with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
-            loss = 0.0
-            for rows in batches:
-                loss += trainer.step(as_pixels(images[rows]), labels[rows], learning_rate)
-        loss /= len(batches)
-        if not (np.isfinite(loss) and trainer.is_finite()):
+        costs = _one_pass(trainer, images, labels, rng.permutation(len(images)), learning_rate)
+        worst = worst or TOO_HIGH * max(costs[0], np.log(len(trainer.biases[-1])))
+        trouble = _trouble(trainer, costs, len(images) // trainer.batch_size, worst)
+        if trouble:
             raise FloatingPointError(
-                f"training diverged in epoch {number}: the loss is {loss} at learning rate "
+                f"training diverged in epoch {number}: {trouble}, at learning rate "
                 f"{learning_rate:g}. Start again with a smaller one"
             )
-        yield Epoch(number, trainer.network(), loss)
+        yield Epoch(number, trainer.network(), sum(costs) / len(costs))
         learning_rate *= decay
+
+
+def _one_pass(trainer, images, labels, order, learning_rate):
+    """Train on whole batches in this order, up to a cost that is no number; return the costs."""
+    costs, size = [], trainer.batch_size
+    # Numbers that overflow are reported once, by `_epochs`, and not by a warning for each step.
+    with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
+        for i in range(0, len(order) - size + 1, size):
+            rows = order[i : i + size]
+            costs.append(trainer.step(as_pixels(images[rows]), labels[rows], learning_rate))
+            if not np.isfinite(costs[-1]):
+                break
+    return costs
+
+
+def _trouble(trainer, costs, n_steps, worst):
+    """What shows that a pass diverged, in words; None where nothing does."""
+    if not np.isfinite(costs[-1]):
+        return f"the loss is {costs[-1]} after {len(costs)} of {n_steps} steps"
+    if not trainer.is_finite():
+        return "a weight is no longer a number"
+    late = costs[-(n_steps // 4) :]
+    if len(late) * trainer.batch_size >= ENOUGH and np.mean(late) > worst:
+        return f"the loss is {np.mean(late):.3g}, three times what guessing costs or more"
+    return None
 
 
 class _Trainer:
@@ -230,7 +260,7 @@ def _check_settings(network, images, epochs, batch_size, cost, rng):
             f"images have type {images.dtype} and shape {images.shape}, expected uint8 and "
             f"(n, {network.sizes[0]}): pass them as load_digits returns them"
         )
-    if cost not in COSTS:
+    if not isinstance(cost, str) or cost not in COSTS:
         raise ValueError(f"cost={cost!r} is unknown: choose one of {', '.join(COSTS)}")
     whole = all(isinstance(n, (int, np.integer)) for n in (epochs, batch_size))
     if not whole or epochs < 1 or not 1 <= batch_size <= len(images):
@@ -238,16 +268,28 @@ def _check_settings(network, images, epochs, batch_size, cost, rng):
             f"epochs={epochs} and batch_size={batch_size}: both are whole numbers from 1, and a "
             f"batch holds at most the {len(images)} images there are"
         )
+    _checked_rng(rng)
+
+
+def _checked_rng(rng):
     if not isinstance(rng, np.random.Generator):
         raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
+    return rng
+
+
+def _is_number(value):
+    """Whether a value is one real number that a float can hold."""
+    if isinstance(value, np.generic):
+        value = value.item()  # numpy would compare in the number's own type, which may overflow
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
 
 
 def _check_numbers(learning_rate, l2, momentum, decay):
     for name, value, fits, wanted in (
-        ("learning_rate", learning_rate, learning_rate > 0, "positive, such as 0.5"),
-        ("l2", l2, l2 >= 0, "zero or positive, such as 1e-4"),
-        ("momentum", momentum, 0 <= momentum < 1, "from 0 to less than 1, such as 0.9"),
-        ("decay", decay, decay > 0, "positive, such as 0.9, or 1 for none"),
+        ("learning_rate", learning_rate, lambda n: n > 0, "positive, such as 0.5"),
+        ("l2", l2, lambda n: n >= 0, "zero or positive, such as 1e-4"),
+        ("momentum", momentum, lambda n: 0 <= n < 1, "from 0 to less than 1, such as 0.9"),
+        ("decay", decay, lambda n: n > 0, "positive, such as 0.9, or 1 for none"),
     ):
-        if not (fits and np.isfinite(value)):
+        if not (_is_number(value) and fits(value)):
             raise ValueError(f"{name}={value} must be {wanted}")

@@ -244,7 +244,7 @@ print(*(hashlib.sha256(array.tobytes()).hexdigest() for array in load_digits("tr
 """
 
 
-def test_two_kernels_that_start_together(cache):
+def test_eight_kernels_that_start_together(cache):
     kernels = [
         subprocess.Popen(
             [sys.executable, "-c", KERNEL],
@@ -253,7 +253,7 @@ def test_two_kernels_that_start_together(cache):
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(2)
+        for _ in range(8)
     ]
     for kernel in kernels:
         assert kernel.stdout.readline() == "ready\n"
@@ -262,5 +262,5 @@ def test_two_kernels_that_start_together(cache):
         kernel.stdin.flush()
     said = [kernel.communicate(timeout=60) for kernel in kernels]
     expected = [hashlib.sha256(array.tobytes()).hexdigest() for array in load_digits("train")]
-    assert said == [(" ".join(expected) + "\n", "")] * 2
+    assert said == [(" ".join(expected) + "\n", "")] * 8
     assert len(list(cache.iterdir())) == 2, "an unfinished file was left behind"

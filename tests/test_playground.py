@@ -184,7 +184,7 @@ NETWORK = small_network(2, np.random.default_rng(0))
         ({"classes": CLASSES + 1}, "expected a 0 or 1 for each of the 12 points"),
         ({"classes": CLASSES[:5]}, r"shape \(5,\): expected a 0 or 1"),
         ({"steps": 5, "stages": 6}, "expected stages from 1 to steps"),
-        ({"stages": 0}, "expected stages from 1 to steps"),
+        ({"stages": 0}, "stages=0: expected a whole number of at least 1"),
         ({"learning_rate": 0}, "a positive learning rate"),
         ({"learning_rate": np.nan}, "a positive learning rate"),
     ],

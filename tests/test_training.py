@@ -273,6 +273,51 @@ def test_divergence_names_the_epoch(images, labels, epoch, growth):
             next(epochs)
 
 
+def test_divergence_is_noticed_at_the_step_that_it_comes_with(images, labels, monkeypatch):
+    steps, step = [], training._Trainer.step
+
+    def poisoned(trainer, *batch):
+        steps.append(len(steps) + 1)
+        if len(steps) == 6:
+            trainer.weights[0][2, 3] = np.nan
+        return step(trainer, *batch)
+
+    monkeypatch.setattr(training._Trainer, "step", poisoned)
+    epochs = run(a_start(), images, labels, epochs=5)
+    kept = next(epochs)
+    message = r"diverged in epoch 2: the loss is nan after 2 of 4 steps, at learning rate 0\.5\."
+    with pytest.raises(FloatingPointError, match=message):
+        next(epochs)
+    assert len(steps) == 6, "steps were made after the loss was no number"
+    assert np.isfinite(kept.network.forward(as_pixels(images)).outputs).all()
+
+
+def many(n, seed=5):
+    rng = np.random.default_rng(seed)
+    images = rng.integers(0, 256, (n, SIZES[0]), dtype=np.uint8)
+    return images, np.argmax(images[:, : SIZES[-1]], axis=1)
+
+
+@pytest.mark.parametrize("output", ["softmax", "sigmoid"])
+def test_a_loss_far_above_a_guess_is_divergence_while_all_numbers_are_finite(output):
+    images, labels = many(600)
+    message = r"diverged in epoch 1: the loss is .*guessing costs or more, at learning rate 1000\."
+    with pytest.raises(FloatingPointError, match=message):
+        next(run(a_start("sigmoid", output), images, labels, learning_rate=1e3))
+
+
+@pytest.mark.parametrize(("seed", "std"), [(0, 3.0), (1, 3.0), (2, 3.0), (3, 0.1), (4, 0.1)])
+@pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
+def test_a_bad_start_is_no_divergence(hidden, output, cost, seed, std):
+    """A start that is far too large or too small, and labels that nobody could learn."""
+    images, labels = many(600, seed)
+    rng = np.random.default_rng(seed)
+    start = random_start(SIZES, rng, std, hidden, output, bias_std=std)
+    for answers in (labels, rng.permutation(labels)):
+        rate = 0.01 if hidden == "relu" else 0.5
+        assert len(list(run(start, images, answers, cost=cost, learning_rate=rate))) == 2
+
+
 @pytest.mark.parametrize("kind", ["weights", "biases"])
 def test_a_number_that_is_none_is_noticed(kind):
     trainer = training._Trainer(a_start(), 5, "quadratic", 0.0, 0.0)

@@ -43,7 +43,8 @@ def command(name, out, port):
     """Return JupyterLab's command line: in a workspace so named, its extension begins."""
     place = out.relative_to(ROOT).as_posix()
     return [
-        *(sys.executable, "-m", "jupyterlab", "--allow-root", f"--port={port}"),
+        *(sys.executable, "-m", "jupyterlab", "--allow-root"),
+        *("--ip=localhost", f"--port={port}"),
         f"--ServerApp.root_dir={ROOT}",
         f"--LabApp.extra_labextensions_path={ROOT / 'tools' / 'labextensions'}",
         f"--LabApp.default_url=/lab/workspaces/lecture-{name[:2]}/tree/{place}/{name}",

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.attribution.valid import checked_hidden, checked_index, checked_units
+from helpers.attribution.valid import (
+    checked_count,
+    checked_hidden,
+    checked_index,
+    checked_numbers,
+    checked_rng,
+    checked_units,
+)
 
 
 @dataclass(frozen=True)
@@ -99,8 +106,9 @@ def random_units(n_hidden, k, rng, sets=20):
     ValueError
         If there are not k units to choose from.
     """
-    if not 0 <= k <= n_hidden:
-        raise ValueError(f"k={k} is out of range: there are {n_hidden} hidden units to choose from")
+    n_hidden = checked_count("n_hidden", n_hidden, 1)
+    k, sets = checked_count("k", k, 0, n_hidden), checked_count("sets", sets, 0)
+    checked_rng(rng)
     return np.array([rng.permutation(n_hidden)[:k] for _ in range(sets)]).reshape(sets, k)
 
 
@@ -150,7 +158,7 @@ def removal_trial(network, hidden, labels, units, replacement, rng, sets=20):
 
 
 def _replacement(replacement, hidden):
-    values = np.asarray(replacement, dtype=hidden.dtype)
+    values = checked_numbers(replacement, "replacement", hidden.dtype)
     if values.ndim and values.shape[-1] != hidden.shape[-1]:
         raise ValueError(
             f"replacement has shape {values.shape} and hidden {hidden.shape}: pass 0, one value "

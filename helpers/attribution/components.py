@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.attribution.valid import checked_count, checked_doubles
+
 
 class Components(NamedTuple):
     """The main directions of some data.
@@ -61,10 +63,9 @@ def principal_components(rows, k=2):
             f"rows have type {rows.dtype} and shape {rows.shape}, expected finite floats of shape "
             "(n, n_values): pass as_pixels(images) or activations, one row an image"
         )
-    most = min(rows.shape)
-    if isinstance(k, bool) or not isinstance(k, (int, np.integer)) or not 1 <= k <= most:
-        raise ValueError(f"k={k!r} is out of range: choose an integer from 1 to {most}")
-    centred = rows.astype(float) - rows.mean(axis=0, dtype=float)
+    k = checked_count("k", k, 1, min(rows.shape))
+    rows = checked_doubles(rows, "rows")
+    centred = rows - rows.mean(axis=0)
     _, lengths, directions = np.linalg.svd(centred, full_matrices=False)
     if lengths[0] <= 1e-12 * max(1.0, np.abs(rows).max()):
         raise ValueError("all rows are the same: there is no direction in which they differ")
@@ -99,11 +100,12 @@ def nearest_centres(places, labels):
     >>> nearest_centres(np.array([[0.0], [1.0], [9.0], [3.0]]), np.array([0, 0, 1, 1])).tolist()
     [0, 0, 1, 0]
     """
-    places, labels = np.asarray(places, dtype=float), np.asarray(labels)
-    if places.ndim != 2 or labels.shape != places.shape[:1]:
+    places, labels = checked_doubles(places, "places"), np.asarray(labels)
+    fits = places.ndim == 2 and len(places) and labels.shape == places.shape[:1]
+    if not fits or labels.dtype.kind not in "iu":
         raise ValueError(
-            f"labels have shape {labels.shape} for places of shape {places.shape}: "
-            "pass rows of numbers, and one label for each row"
+            f"labels have type {labels.dtype} and shape {labels.shape} for places of shape "
+            f"{places.shape}: pass rows of numbers, and one label, an integer, for each row"
         )
     classes = np.unique(labels)
     centres = np.array([places[labels == c].mean(axis=0) for c in classes])
@@ -135,4 +137,4 @@ def own_centre_share(places, labels):
     >>> own_centre_share(np.array([[0.0], [1.0], [9.0], [3.0]]), np.array([0, 0, 1, 1]))
     0.75
     """
-    return float(np.mean(nearest_centres(places, labels) == labels))
+    return float(np.mean(nearest_centres(places, labels) == np.asarray(labels)))

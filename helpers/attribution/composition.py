@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.attribution.layers import checked_layer, checked_pixels, layer_values
-from helpers.evaluation import answers, checked_labels, forward_passes
+from helpers.evaluation import answers, checked_images, checked_labels, forward_passes
 from helpers.network import Network
 
 
@@ -103,7 +103,17 @@ def difference_of_maps(linear, other):
     Returns
     -------
     helpers.network.Network
+
+    Raises
+    ------
+    ValueError
+        If the sizes differ.
     """
+    if linear.sizes != other.sizes or len(linear.sizes) != 2:
+        raise ValueError(
+            f"the maps have sizes {linear.sizes} and {other.sizes}: expected the same two sizes "
+            "twice, as composed_map makes them for one layer of two networks"
+        )
     return straight(linear.weights[0] - other.weights[0], linear.biases[0] - other.biases[0])
 
 
@@ -138,12 +148,18 @@ def composition_meter(linear, images, labels, said):
     -------
     Meter
 
+    Raises
+    ------
+    ValueError
+        If there is no image, or not one label and one answer for each.
+
     Examples
     --------
     >>> linear = Network((2, 2), [[[1, 0], [2, 1]]])
     >>> composition_meter(linear, np.eye(2, dtype=np.float32), labels=[0, 1], said=[1, 1])
     Meter(right=0.5, agrees=1.0)
     """
+    images = checked_images(linear, images, least=1)
     alone = answers(linear, images)
     labels, said = (checked_labels(a, len(images), linear.sizes[-1]) for a in (labels, said))
     return Meter(*(float(np.mean(alone == other)) for other in (labels, said)))
@@ -166,8 +182,20 @@ def switched_alike(linear, network, images, layer):
     Returns
     -------
     ndarray of float, shape (n_nodes,)
+
+    Raises
+    ------
+    ValueError
+        If there is no image, no such layer, or the map does not lead from the pixels to it.
     """
     name, alike = z_name(network, layer), 0
+    images = checked_images(network, images, least=1)
+    expected = network.sizes[0], network.sizes[int(name[1:])]
+    if linear.sizes != expected:
+        raise ValueError(
+            f"the map has sizes {linear.sizes}: expected {expected}, from the pixels to "
+            f"layer={layer!r}, as composed_map makes it"
+        )
     for rows, run in forward_passes(network, images):
         ((_, own),) = forward_passes(linear, images[rows])
         alike = alike + np.sum((own.scores > 0) == (layer_values(run, name) > 0), axis=0)

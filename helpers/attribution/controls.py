@@ -13,9 +13,10 @@ from helpers.attribution.pictures import pattern
 from helpers.attribution.pixels import pixel_products
 from helpers.attribution.slopes import gradient_times_input, input_slopes, integrated_gradients
 from helpers.attribution.units import top_k
-from helpers.attribution.valid import checked_index
+from helpers.attribution.valid import checked_index, checked_rng, checked_word
 from helpers.attribution.walks import single_pixel_effects
 from helpers.digits import as_pixels
+from helpers.evaluation import checked_images, checked_labels
 
 PICTURES = (
     "weights",
@@ -70,6 +71,11 @@ def shuffled_outputs(network, rng):
     helpers.network.Network
         With the same numbers in its last layer, each in a place drawn by chance.
 
+    Raises
+    ------
+    ValueError
+        If `rng` is no generator.
+
     Examples
     --------
     >>> from helpers.network import Network
@@ -79,7 +85,7 @@ def shuffled_outputs(network, rng):
     ([1.0, 2.0, 3.0, 4.0], [5.0, 6.0])
     """
     *others, last = network.weights
-    mixed = rng.permutation(last.ravel()).reshape(last.shape)
+    mixed = checked_rng(rng).permutation(last.ravel()).reshape(last.shape)
     return replace(network, weights=[*others, mixed])
 
 
@@ -105,7 +111,7 @@ def control_networks(network, second, chance, rng):
     Raises
     ------
     ValueError
-        If the network does not carry its start.
+        If the network does not carry its start, or `rng` is no generator.
 
     References
     ----------
@@ -158,16 +164,14 @@ def class_picture(network, image, digit, kind, data=None):
     >>> class_picture(tiny, np.ones(2), 0, "products").tolist()
     [4.0, -2.0]
     """
-    kinds = PICTURES + PAINTED
-    if kind not in kinds:
-        raise ValueError(f"kind={kind!r} is not a picture: choose one of {', '.join(kinds)}")
+    checked_word("kind", kind, PICTURES + PAINTED)
     if len(network.sizes) != 3:
         raise ValueError(f"this network has sizes {network.sizes}: expected one hidden layer")
     digit = checked_index("digit", digit, network.sizes[2], "classes")
     image = checked_pixels(network, image)
     unit = int(network.weights[1][digit].argmax())
     if kind in PAINTED:
-        return _painted(network.weights[0][unit], data, kind)
+        return _painted(network, unit, data, kind)
     if kind == "weights":
         return network.weights[0][unit]
     if kind == "products":
@@ -184,10 +188,11 @@ def class_picture(network, image, digit, kind, data=None):
     return of_pixels(network, image, "z2")[:, digit]
 
 
-def _painted(weights, data, kind):
+def _painted(network, unit, data, kind):
     """What the data look like where a unit's pre-activation is high."""
     if data is None:
         raise ValueError(f"kind={kind!r} is made of images: pass data=, such as images[:1000]")
+    data, weights = checked_images(network, data, least=9), network.weights[0][unit]
     if kind == "Cov·w":
         return pattern(data, weights)
     pixels = as_pixels(data)
@@ -219,9 +224,16 @@ def alike(networks, images, labels, kind, data=None):
     Raises
     ------
     ValueError
-        As `class_picture`.
+        If there is no network, no image or one without ink, or not one label for each; and as
+        `class_picture`.
     """
+    if not isinstance(networks, dict) or not networks:
+        raise ValueError("networks is no dict with networks in it: pass what control_networks made")
     first, *controls = networks
+    images = checked_images(networks[first], images, least=1)
+    labels = checked_labels(labels, len(images), networks[first].sizes[-1])
+    if not images.any(axis=1).all():
+        raise ValueError("an image has no ink: there is no pixel to compare pictures on")
     total = {name: np.zeros(2) for name in controls}
     for x, digit in zip(as_pixels(images), labels, strict=True):
         maps = {

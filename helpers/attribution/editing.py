@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from helpers.attribution.valid import checked_hidden
+from helpers.attribution.valid import checked_doubles, checked_hidden, checked_numbers
+from helpers.evaluation import checked_labels
 
 
 def edited_network(network, outgoing):
@@ -73,7 +74,7 @@ def edited_scores(network, hidden, scores, outgoing):
     """
     outgoing = _checked(network, outgoing)
     hidden = checked_hidden(hidden, network.sizes[-2])
-    scores = np.asarray(scores)
+    scores = checked_doubles(scores, "scores").astype(np.float32)
     if scores.shape != (*hidden.shape[:-1], network.sizes[-1]):
         raise ValueError(
             f"scores have shape {scores.shape} for hidden of shape {hidden.shape}: expected "
@@ -101,6 +102,11 @@ def single_unit_repairs(network, hidden, labels):
     prices : ndarray of int, shape (n_hidden,)
         How many fewer of all images are right with the unit at zero: lost less gained.
 
+    Raises
+    ------
+    ValueError
+        If the activations are no rows of this layer, or there is not one label for each.
+
     Examples
     --------
     >>> from helpers.network import Network
@@ -109,7 +115,10 @@ def single_unit_repairs(network, hidden, labels):
     >>> repairs.tolist(), prices.tolist()  # unit 0 loses the first image and gains the second
     ([[True], [False]], [0, 0])
     """
-    hidden, labels = checked_hidden(hidden, network.sizes[-2]), np.asarray(labels)
+    hidden = checked_hidden(hidden, network.sizes[-2])
+    if hidden.ndim != 2:
+        raise ValueError(f"hidden has shape {hidden.shape}: expected one row an image")
+    labels = checked_labels(labels, len(hidden), network.sizes[-1])
     W2 = network.weights[-1]
     scores = hidden @ W2.T + network.biases[-1]
     right = [
@@ -122,8 +131,8 @@ def single_unit_repairs(network, hidden, labels):
 
 
 def _checked(network, outgoing):
-    outgoing = np.asarray(outgoing, dtype=np.float32)
-    if outgoing.shape != network.weights[-1].shape or not np.isfinite(outgoing).all():
+    outgoing = checked_numbers(outgoing, "outgoing", np.float32)
+    if outgoing.shape != network.weights[-1].shape:
         raise ValueError(
             f"outgoing has shape {outgoing.shape}, expected finite weights of shape "
             f"{network.weights[-1].shape}: one row a class, one column a hidden unit"

@@ -6,7 +6,8 @@ import numpy as np
 
 from helpers.attribution.composition import Meter, composition_meter, straight, z_name
 from helpers.attribution.layers import layer_values
-from helpers.evaluation import answers, forward_passes
+from helpers.attribution.valid import checked_doubles
+from helpers.evaluation import answers, checked_images, forward_passes
 
 
 def linear_fits(network, images, ridges, layer=None):
@@ -35,7 +36,7 @@ def linear_fits(network, images, ridges, layer=None):
     Raises
     ------
     ValueError
-        If a ridge is not above zero, there is no such layer, or the images do not fit.
+        If a ridge is not above zero, there is no image, no such layer, or the images do not fit.
 
     Examples
     --------
@@ -46,8 +47,8 @@ def linear_fits(network, images, ridges, layer=None):
     >>> np.round(fit.weights[0], 3).tolist(), np.round(fit.biases[0], 3).tolist()
     ([[3.0, -1.0]], [0.5])
     """
-    ridges = np.asarray(ridges, dtype=float)
-    if ridges.ndim != 1 or not np.all((ridges > 0) & np.isfinite(ridges)):
+    ridges = checked_doubles(ridges, "ridges")
+    if ridges.ndim != 1 or not np.all(ridges > 0):
         raise ValueError(
             f"ridges={ridges.tolist()}: expected a list of numbers above zero, such as [0.01, 1]; "
             "pixels that are never lit leave their weights open without any"
@@ -73,8 +74,14 @@ def means_over(network, images, layer=None):
     -------
     image : ndarray of float, shape (784,)
     values : ndarray of float, shape (n_nodes,)
+
+    Raises
+    ------
+    ValueError
+        If there is no image, no such layer, or the images do not fit.
     """
     name, image, values = z_name(network, layer), 0, 0
+    images = checked_images(network, images, least=1)
     for _, run in forward_passes(network, images):
         image = image + run.x.sum(axis=0, dtype=float)
         values = values + layer_values(run, name).sum(axis=0, dtype=float)
@@ -99,6 +106,11 @@ def with_matched_offsets(linear, image, values):
     helpers.network.Network
         At `image` it gives `values`. It is linear, so they are its mean values too.
 
+    Raises
+    ------
+    ValueError
+        If `image` is not one number a pixel, or `values` not one number a node.
+
     Examples
     --------
     >>> from helpers.network import Network
@@ -106,6 +118,12 @@ def with_matched_offsets(linear, image, values):
     >>> with_matched_offsets(one, np.array([0.5, 0.5]), np.array([4.0])).biases[0].tolist()
     [3.0]
     """
+    image, values = checked_doubles(image, "image"), checked_doubles(values, "values")
+    if (*image.shape, *values.shape) != linear.sizes:
+        raise ValueError(
+            f"image has shape {image.shape} and values {values.shape} for a map of sizes "
+            f"{linear.sizes}: pass what means_over returns for the map's layer"
+        )
     return straight(linear.weights[0], values - linear.weights[0] @ image)
 
 
@@ -146,6 +164,11 @@ def composition_trial(linear, network, images, labels, others, ridge=0.01):
     Returns
     -------
     CompositionTrial
+
+    Raises
+    ------
+    ValueError
+        As `composition_meter`, `means_over` and `linear_fits`.
     """
     matched = with_matched_offsets(linear, *means_over(network, others))
     (fit,) = linear_fits(network, others, [ridge])
@@ -157,6 +180,7 @@ def composition_trial(linear, network, images, labels, others, ridge=0.01):
 
 def _moments(network, images, name):
     """Mean and covariance of the pixels, mean of the values, their covariance with the pixels."""
+    images = checked_images(network, images, least=1)
     n, sums = len(images), [0.0, 0.0, 0.0, 0.0]
     for _, run in forward_passes(network, images):
         x, z = run.x, layer_values(run, name)

@@ -40,6 +40,11 @@ def layer_values(run, layer):
     -------
     ndarray of float32, shape (n_nodes,) or (n, n_nodes)
 
+    Raises
+    ------
+    ValueError
+        If there is no such layer.
+
     Examples
     --------
     >>> from helpers.network import Network
@@ -47,15 +52,29 @@ def layer_values(run, layer):
     >>> layer_values(run, "h1").tolist(), layer_values(run, "z2").tolist()
     ([0.5], [0.5, 1.5])
     """
-    return (run.z if layer[0] == "z" else run.h)[int(layer[1:]) - 1]
+    kind, depth = _named(layer, [f"{kind}{n}" for n in range(1, len(run.z) + 1) for kind in "zh"])
+    return (run.z if kind == "z" else run.h)[depth - 1]
 
 
 def checked_layer(network, layer):
     """The layer's letter and number, or a ValueError that lists the layers there are."""
-    names = layer_names(network)
-    if layer not in names:
+    return _named(layer, layer_names(network))
+
+
+def _named(layer, names):
+    if not isinstance(layer, str) or layer not in names:
         raise ValueError(f"layer={layer!r} is not there: choose one of {', '.join(names)}")
     return layer[0], int(layer[1:])
+
+
+def checked_baselines(network, baseline):
+    """One baseline or several as rows of float32, or a ValueError; None stands for black."""
+    if baseline is None or np.ndim(baseline) != 2:
+        return checked_pixels(network, baseline, "baseline")[None]
+    rows = np.asarray(baseline)
+    if not len(rows):
+        raise ValueError("baseline has no row: pass one image, several as rows, or None for black")
+    return np.array([checked_pixels(network, row, "a baseline") for row in rows])
 
 
 def checked_pixels(network, pixels, name="image"):
@@ -68,6 +87,8 @@ def checked_pixels(network, pixels, name="image"):
             f"{name} has type {pixels.dtype} and shape {pixels.shape}, expected floats of shape "
             f"({network.sizes[0]},): pass one image, as as_pixels(images[0]) makes it"
         )
+    with np.errstate(over="ignore"):  # what float32 cannot hold is refused below
+        pixels = pixels.astype(np.float32, copy=False)
     if not np.isfinite(pixels).all():
         raise ValueError(f"{name} holds NaN or infinity: every pixel must be a number")
-    return pixels.astype(np.float32, copy=False)
+    return pixels

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.attribution.valid import checked_count, checked_doubles
+
 
 def rank_correlation(picture, other):
     """How alike the order of two pictures' values is, from the lowest to the highest.
@@ -66,8 +68,7 @@ def overlap(picture, other, k):
     0.5
     """
     picture, other = _pair(picture, other)
-    if isinstance(k, bool) or not isinstance(k, (int, np.integer)) or not 1 <= k <= picture.size:
-        raise ValueError(f"k={k!r} is out of range: choose an integer from 1 to {picture.size}")
+    k = checked_count("k", k, 1, picture.size)
     best, best_other = (np.argsort(-v, kind="stable")[:k] for v in (picture, other))
     return len(np.intersect1d(best, best_other)) / k
 
@@ -91,7 +92,7 @@ def smoothness(pictures):
     Raises
     ------
     ValueError
-        If the shape is another, or a picture is constant.
+        If the shape is another, a value is not finite, or a picture is constant.
 
     Examples
     --------
@@ -99,7 +100,7 @@ def smoothness(pictures):
     >>> round(smoothness(rows), 2)
     0.96
     """
-    pictures = np.asarray(pictures, dtype=float)
+    pictures = checked_doubles(pictures, "pictures")
     if pictures.ndim not in (1, 2) or pictures.shape[-1] != 784:
         raise ValueError(f"pictures have shape {pictures.shape}, expected (784,) or (n, 784)")
     if np.any(np.ptp(pictures, axis=-1) == 0):
@@ -112,14 +113,12 @@ def smoothness(pictures):
 
 
 def _pair(picture, other):
-    picture, other = np.asarray(picture, dtype=float), np.asarray(other, dtype=float)
+    picture, other = (checked_doubles(p, "a picture") for p in (picture, other))
     if picture.shape != other.shape or picture.ndim != 1 or picture.size == 0:
         raise ValueError(
             f"the pictures have shapes {picture.shape} and {other.shape}: "
             "expected two rows of the same length"
         )
-    if not (np.isfinite(picture).all() and np.isfinite(other).all()):
-        raise ValueError("a picture holds NaN or infinity: its values cannot be ranked")
     return picture, other
 
 

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.attribution.valid import checked_doubles
+
 
 class Matched(NamedTuple):
     """Pairs of hidden units of two networks, the most alike first.
@@ -39,7 +41,8 @@ def matched_units(hidden, other):
     Raises
     ------
     ValueError
-        If the shapes differ, or a unit gives every image the same activation.
+        If the shapes differ, a number is not finite, there is no unit or no image, or a unit gives
+        every image the same activation.
 
     References
     ----------
@@ -53,8 +56,8 @@ def matched_units(hidden, other):
     >>> sorted(zip(pairs.units.tolist(), pairs.others.tolist(), strict=True))
     [(0, 1), (1, 0)]
     """
-    hidden, other = np.asarray(hidden, dtype=float), np.asarray(other, dtype=float)
-    if hidden.shape != other.shape or hidden.ndim != 2:
+    hidden, other = checked_doubles(hidden, "hidden"), checked_doubles(other, "other")
+    if hidden.shape != other.shape or hidden.ndim != 2 or 0 in hidden.shape:
         raise ValueError(
             f"the activations have shapes {hidden.shape} and {other.shape}: pass two arrays "
             "(n_images, n_hidden), of the same images and as many units"
@@ -71,10 +74,10 @@ def matched_units(hidden, other):
 
 def _standardised(hidden):
     """Each unit's activations with mean 0 and variance 1."""
-    spread = hidden.std(axis=0)
-    if np.any(spread == 0):
+    reach = np.ptp(hidden, axis=0)  # a rounded mean gives a constant some spread
+    if np.any(reach == 0):
         raise ValueError(
-            f"unit {int(np.argmin(spread))} gives every image the same activation: "
+            f"unit {int(np.argmin(reach))} gives every image the same activation: "
             "there is nothing to match it by; pass more images"
         )
-    return (hidden - hidden.mean(axis=0)) / spread
+    return (hidden - hidden.mean(axis=0)) / hidden.std(axis=0)

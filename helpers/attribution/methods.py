@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.attribution.layers import checked_layer, checked_pixels, layer_values
+from helpers.attribution.layers import (
+    checked_baselines,
+    checked_layer,
+    checked_pixels,
+    layer_values,
+)
 from helpers.attribution.slopes import (
     expected_gradients,
     gradient_times_input,
     integrated_gradients,
 )
+from helpers.attribution.valid import checked_doubles
 from helpers.attribution.walks import (
     leave_one_out,
     shapley_values,
@@ -38,14 +44,13 @@ def _shapley(network, image, layer, baseline, rng):
 
 
 def _expected(network, image, layer, baseline, rng):
-    baselines = np.atleast_2d(checked_pixels(network, None) if baseline is None else baseline)
+    baselines = checked_baselines(network, baseline)
     return expected_gradients(network, image, layer, baselines, rng, samples=SAMPLES)
 
 
 def _one(network, baseline):
     """The baseline as one image: of several, their mean."""
-    several = baseline is not None and np.ndim(baseline) == 2
-    return np.mean(baseline, axis=0, dtype=np.float32) if several else baseline
+    return checked_baselines(network, baseline).mean(axis=0)
 
 
 # Each is called as method(network, image, layer, baseline, rng) and returns an array of shape
@@ -121,14 +126,14 @@ def residual(network, image, layer, parts, baseline=None):
     [[0.0], [1.0], [-1.0]]
     """
     _, depth = checked_layer(network, layer)
-    parts, expected = np.asarray(parts), (network.sizes[0], network.sizes[depth])
+    parts, expected = checked_doubles(parts, "parts"), (network.sizes[0], network.sizes[depth])
     if parts.shape != expected:
         raise ValueError(
             f"parts have shape {parts.shape}, expected {expected}, one row a pixel: pass what a "
             f"method returns for layer={layer!r}"
         )
     image = checked_pixels(network, image)
-    rows = np.atleast_2d(checked_pixels(network, None) if baseline is None else baseline)
+    rows = checked_baselines(network, baseline)
     before = layer_values(network.forward(rows), layer).mean(axis=0, dtype=float)
     change = layer_values(network.forward(image), layer) - before
     total = parts.sum(axis=0, dtype=float)
@@ -219,7 +224,7 @@ def agreement(parts, others):
     Raises
     ------
     ValueError
-        If the two are not of the same nodes.
+        If the two are not of the same nodes, have no row, or a number is not finite.
 
     Examples
     --------
@@ -227,8 +232,8 @@ def agreement(parts, others):
     >>> agreement(parts, -parts).round(6).tolist()
     [-1.0, 0.0]
     """
-    a, b = np.asarray(parts, dtype=float), np.asarray(others, dtype=float)
-    if a.shape != b.shape or a.ndim != 2:
+    a, b = checked_doubles(parts, "parts"), checked_doubles(others, "others")
+    if a.shape != b.shape or a.ndim != 2 or len(a) == 0:
         raise ValueError(
             f"parts have shape {a.shape} and others {b.shape}: expected two attributions of the "
             "same nodes, one row a pixel"
@@ -243,8 +248,8 @@ def _ranked(network, image, ranking, baseline):
     """The two images, and the pixels in which they differ, the one ranked first at the front."""
     image = checked_pixels(network, image)
     baseline = checked_pixels(network, baseline, "baseline")
-    ranking = np.asarray(ranking)
-    if ranking.shape != image.shape or not np.isfinite(ranking).all():
+    ranking = checked_doubles(ranking, "ranking")
+    if ranking.shape != image.shape:
         raise ValueError(
             f"ranking has shape {ranking.shape}, expected {image.shape} finite numbers: pass one "
             "column of an attribution, such as parts[:, node]"
@@ -255,7 +260,8 @@ def _ranked(network, image, ranking, baseline):
 
 def _checked(network, layer, node):
     size = network.sizes[checked_layer(network, layer)[1]]
-    if not isinstance(node, (int, np.integer)) or not 0 <= node < size:
+    whole = isinstance(node, (int, np.integer)) and not isinstance(node, bool)
+    if not whole or not 0 <= node < size:
         raise ValueError(
             f"node={node!r} is out of range: layer {layer!r} has {size} nodes (0 to {size - 1})"
         )

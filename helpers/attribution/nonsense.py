@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.attribution.valid import checked_count, checked_rng, checked_word
+
 # Five columns and seven rows a letter, as on an old display.
 LETTERS = {
     "A": (".###.", "#...#", "#...#", "#####", "#...#", "#...#", "#...#"),
@@ -87,8 +89,14 @@ def noise(n, rng):
     Returns
     -------
     ndarray of uint8, shape (n, 784)
+
+    Raises
+    ------
+    ValueError
+        If `n` is no whole number from 0, or `rng` no generator.
     """
-    return rng.integers(0, 256, (n, 784), dtype=np.uint8)
+    n = checked_count("n", n, 0)
+    return checked_rng(rng).integers(0, 256, (n, 784), dtype=np.uint8)
 
 
 def scattered(images, rng):
@@ -107,9 +115,9 @@ def scattered(images, rng):
     Raises
     ------
     ValueError
-        If the images have another shape.
+        If the images have another shape, or `rng` is no generator.
     """
-    return rng.permuted(_checked(images), axis=-1)
+    return checked_rng(rng).permuted(_checked(images), axis=-1)
 
 
 def letter(name):
@@ -134,8 +142,7 @@ def letter(name):
     >>> print(letter("T").reshape(28, 28)[8, 6:22] // 128)  # a row below the bar: the stem
     [0 0 0 0 0 0 1 1 1 0 0 0 0 0 0 0]
     """
-    if name not in LETTERS:
-        raise ValueError(f"name={name!r}: choose one of {', '.join(LETTERS)}")
+    checked_word("name", name, LETTERS)
     cells = np.array([[mark == "#" for mark in row] for row in LETTERS[name]], dtype=float)
     page = np.zeros((28, 28))
     page[3:24, 6:21] = cells.repeat(CELL, axis=0).repeat(CELL, axis=1)
@@ -156,9 +163,20 @@ def oddities(image, rng):
     Returns
     -------
     dict of str to ndarray of uint8, shape (784,)
+
+    Raises
+    ------
+    ValueError
+        If `image` is not one image of bytes, or `rng` no generator.
     """
+    image = _checked(image)
+    if image.dtype != np.uint8 or image.ndim != 1:
+        raise ValueError(
+            f"image has type {image.dtype} and shape {image.shape}, expected 784 bytes: pass one "
+            "image as load_digits returns it, such as images[0]"
+        )
     return {
-        "the digit": _checked(image),
+        "the digit": image,
         "shifted": shifted(image, right=4),
         "inverted": inverted(image),
         "blank": np.zeros(784, dtype=np.uint8),
@@ -170,9 +188,12 @@ def oddities(image, rng):
 
 def _checked(images):
     images = np.asarray(images)
-    if images.ndim not in (1, 2) or images.shape[-1] != 784 or images.dtype.kind not in "uf":
+    fits = images.dtype == np.uint8 or images.dtype.kind == "f"
+    if images.ndim not in (1, 2) or images.shape[-1] != 784 or not fits:
         raise ValueError(
             f"images have type {images.dtype} and shape {images.shape}, expected bytes or floats "
             "of shape (784,) or (n, 784): pass images as load_digits returns them"
         )
+    if not ((images >= 0) & (images <= (255 if images.dtype == np.uint8 else 1))).all():
+        raise ValueError("images hold NaN or floats beyond 0 to 1: pass bytes, or as_pixels(bytes)")
     return images

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.attribution.valid import checked_numbers
 from helpers.digits import as_pixels
 
 
@@ -24,15 +25,22 @@ def class_difference(images, labels, of=1, minus=0):
     Raises
     ------
     ValueError
-        If there is no image of one of the two.
+        If there is no image of one of the two, or not one label for each image.
 
     Examples
     --------
     >>> class_difference(np.uint8([[255, 0], [0, 255], [0, 255]]), np.array([1, 0, 0])).tolist()
     [1.0, -1.0]
     """
-    images, labels = np.asarray(images), np.asarray(labels)
-    for digit in (of, minus):
+    images, labels = checked_numbers(images, "images"), np.asarray(labels)
+    if images.ndim != 2 or labels.shape != images.shape[:1] or labels.dtype.kind not in "iu":
+        raise ValueError(
+            f"images have shape {images.shape}, labels {labels.shape} and type {labels.dtype}: "
+            "pass images as rows, and one label (an integer) for each"
+        )
+    for name, digit in (("of", of), ("minus", minus)):
+        if not isinstance(digit, (int, np.integer)):
+            raise ValueError(f"{name}={digit!r} is no class: expected an integer such as 1")
         if not np.any(labels == digit):
             raise ValueError(
                 f"there is no image of class {digit} among the {len(labels)} given: "
@@ -74,7 +82,9 @@ def turned(network, picture=None):
             f"this network has sizes {network.sizes}: expected one hidden unit and two classes, "
             "such as (784, 1, 2)"
         )
-    picture = network.weights[0][0] if picture is None else np.asarray(picture)
+    if picture is None:
+        picture = network.weights[0][0]
+    picture = checked_numbers(picture, "picture")
     if picture.shape != network.weights[0][0].shape:
         raise ValueError(
             f"picture has shape {picture.shape}: expected ({network.sizes[0]},), one value a pixel"
@@ -105,7 +115,7 @@ def correlation(picture, other):
     >>> round(correlation(np.array([1.0, 2.0, 3.0]), np.array([60.0, 50.0, 40.0])), 6)
     -1.0
     """
-    picture, other = np.asarray(picture, dtype=float), np.asarray(other, dtype=float)
+    picture, other = (checked_numbers(p, "pictures").astype(float) for p in (picture, other))
     if picture.shape != other.shape or picture.ndim != 1:
         raise ValueError(
             f"the pictures have shapes {picture.shape} and {other.shape}: "
@@ -136,7 +146,7 @@ def pattern(images, weights):
     Raises
     ------
     ValueError
-        If `images` are not bytes.
+        If `images` are not rows of bytes, or `weights` not one number a pixel.
 
     References
     ----------
@@ -147,6 +157,11 @@ def pattern(images, weights):
     >>> np.round(pattern(np.uint8([[0, 0], [255, 0]]), np.array([2.0, 5.0])), 3).tolist()
     [0.5, 0.0]
     """
-    pixels = as_pixels(images)
-    z = pixels @ np.asarray(weights, dtype=np.float32)
+    pixels, weights = as_pixels(images), checked_numbers(weights, "weights", np.float32)
+    if pixels.ndim != 2 or len(pixels) == 0 or weights.shape != pixels.shape[1:]:
+        raise ValueError(
+            f"images have shape {pixels.shape} and weights {weights.shape}: pass images as rows, "
+            "at least one, and one weight for each pixel, such as network.weights[0][unit]"
+        )
+    z = pixels @ weights
     return (z - z.mean()) @ pixels / np.float32(len(pixels))

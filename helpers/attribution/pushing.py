@@ -4,7 +4,13 @@ import numpy as np
 
 from helpers.attribution.layers import checked_pixels
 from helpers.attribution.slopes import input_slopes, integrated_gradients
-from helpers.attribution.valid import checked_index
+from helpers.attribution.valid import (
+    checked_count,
+    checked_doubles,
+    checked_index,
+    checked_rng,
+    checked_word,
+)
 
 PUSHES = ("trial", "slope", "integrated gradients", "chance")
 STEPS = 8  # of integrated gradients: only their order counts
@@ -41,7 +47,10 @@ def push_pixels(network, image, digit, rival, by, ink=1.0, most=40, rng=None):
     Raises
     ------
     ValueError
-        If there is no such class or way of choosing, `rng` is missing, or the image does not fit.
+        If there is no such class or way of choosing, `ink` is not from 0 to 1, `most` no whole
+        number from 0, `rng` is missing, or the image does not fit.
+    TypeError
+        If a class is no integer.
 
     References
     ----------
@@ -57,11 +66,11 @@ def push_pixels(network, image, digit, rival, by, ink=1.0, most=40, rng=None):
     x = checked_pixels(network, image).copy()
     for name, value in (("digit", digit), ("rival", rival)):
         checked_index(name, value, network.sizes[-1], "classes")
-    if by not in PUSHES or (by == "chance" and rng is None):
-        raise ValueError(
-            f"by={by!r} with rng={rng!r}: choose one of {', '.join(PUSHES)}; chance needs rng="
-        )
-    for _ in range(most):
+    if checked_word("by", by, PUSHES) == "chance":
+        checked_rng(rng)
+    if np.ndim(ink) or not 0 <= checked_doubles(ink, "ink") <= 1:
+        raise ValueError(f"ink={ink!r}: expected a number from 0, paper, to 1")
+    for _ in range(checked_count("most", most, 0)):
         if network.forward(x).answer == digit:
             break
         free = np.flatnonzero(x != ink)

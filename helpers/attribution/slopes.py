@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.attribution.layers import checked_layer, checked_pixels
+from helpers.attribution.valid import checked_count, checked_numbers, checked_rng
 from helpers.backward import backward, through_activation
 
 
@@ -114,8 +115,7 @@ def integrated_gradients(network, image, layer, baseline=None, steps=50):
     >>> round(float(shares.sum()), 4) == round(float(1 / (1 + np.exp(-2)) - 0.5), 4)
     True
     """
-    if not isinstance(steps, (int, np.integer)) or steps < 1:
-        raise ValueError(f"steps={steps!r}: expected a whole number from 1, such as 50")
+    steps = checked_count("steps", steps, 1)
     image = checked_pixels(network, image)
     baseline = checked_pixels(network, baseline, "baseline")
     middles = (np.arange(steps, dtype=np.float32)[:, None] + np.float32(0.5)) / np.float32(steps)
@@ -155,15 +155,18 @@ def expected_gradients(network, image, layer, baselines, rng, samples=200):
     ----------
     Erion, Janizek, Sturmfels, Lundberg, Lee (2021), doi:10.1038/s42256-021-00343-w.
     """
-    if not isinstance(samples, (int, np.integer)) or samples < 1:
-        raise ValueError(f"samples={samples!r}: expected a whole number from 1, such as 200")
+    samples = checked_count("samples", samples, 1)
+    checked_rng(rng)
     image = checked_pixels(network, image)
     baselines = np.asarray(baselines)
-    if baselines.ndim != 2 or len(baselines) == 0:
+    fits = baselines.ndim == 2 and baselines.shape[1:] == image.shape and len(baselines)
+    if not fits or baselines.dtype.kind != "f":
         raise ValueError(
-            f"baselines have shape {baselines.shape}, expected (n, {network.sizes[0]}): "
-            "pass rows of pixels, such as as_pixels(images[:500])"
+            f"baselines have shape {baselines.shape} and type {baselines.dtype}, expected floats "
+            f"of shape (n, {network.sizes[0]}): pass rows of pixels, such as "
+            "as_pixels(images[:500])"
         )
+    baselines = checked_numbers(baselines, "baselines", np.float32)
     chosen = baselines[rng.integers(0, len(baselines), samples)]
     # One place in each of as many equal pieces of the way: more even than chance alone.
     places = (rng.permutation(samples) + rng.random(samples)) / samples

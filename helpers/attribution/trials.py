@@ -6,6 +6,7 @@ import numpy as np
 
 from helpers.attribution.layers import layer_names
 from helpers.attribution.methods import agreement, deletion_curve, insertion_curve, residual
+from helpers.evaluation import checked_images
 
 
 class MethodTrial(NamedTuple):
@@ -57,8 +58,14 @@ def method_trial(network, images, method, rng, baseline=None, reference=None, ju
     Raises
     ------
     ValueError
-        If there are no images, or not one judge for each; and as `residual`.
+        If there are no images, not one judge for each, or the method cannot be called; and as
+        `residual`.
     """
+    if not callable(method):
+        raise ValueError(f"method={method!r} cannot be called: pass one of METHODS.values()")
+    images = checked_images(network, images)
+    if judges is not None and (isinstance(judges, str) or not np.iterable(judges)):
+        raise ValueError(f"judges={judges!r}: expected one attribution for each image, or None")
     if len(images) == 0 or (judges is not None and len(judges) != len(images)):
         raise ValueError(
             f"{len(images)} images and {0 if judges is None else len(judges)} judges: expected "

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers.attribution.valid import checked_hidden, checked_index
-from helpers.evaluation import forward_passes
+from helpers.attribution.valid import checked_count, checked_hidden, checked_index, checked_numbers
+from helpers.evaluation import checked_images, forward_passes
 
 RANKINGS = ("weight", "contribution", "contribution from the mean", "margin over the runner-up")
 
@@ -26,6 +26,7 @@ def hidden_activations(network, images):
     ValueError
         If `images` are not rows of n_in pixels.
     """
+    images = checked_images(network, images)
     hidden = np.empty((len(images), network.sizes[-2]), dtype=np.float32)
     for rows, run in forward_passes(network, images):
         hidden[rows] = run.h[-2]
@@ -43,8 +44,16 @@ def mean_activations(network, images):
     Returns
     -------
     ndarray of float32, shape (n_hidden,)
+
+    Raises
+    ------
+    ValueError
+        If `images` are not rows of n_in pixels, or there is none.
     """
-    return hidden_activations(network, images).mean(axis=0)
+    hidden = hidden_activations(network, images)
+    if not len(hidden):
+        raise ValueError("there is no image: pass at least one for a mean, better a thousand")
+    return hidden.mean(axis=0)
 
 
 def contributions(network, hidden, digit):
@@ -142,7 +151,7 @@ def rank_values(network, hidden, digit, by, mean=None):
     ValueError
         If there is no such ranking or class, a shape does not fit, or `mean` is missing.
     """
-    if by not in RANKINGS:
+    if not isinstance(by, str) or by not in RANKINGS:
         raise ValueError(f"by={by!r} is not a ranking: choose one of {', '.join(RANKINGS)}")
     hidden = checked_hidden(hidden, network.sizes[-2])
     own = contributions(network, hidden, digit)
@@ -195,10 +204,10 @@ def top_units(network, hidden, digits, by, k, mean=None):
     """
     hidden = checked_hidden(hidden, network.sizes[-2])
     digits = np.asarray(digits)
-    if hidden.ndim != 2 or digits.shape != hidden.shape[:1]:
+    if hidden.ndim != 2 or digits.shape != hidden.shape[:1] or digits.dtype.kind not in "iu":
         raise ValueError(
-            f"digits have shape {digits.shape} for hidden of shape {hidden.shape}: "
-            "pass rows of activations, and one class for each row"
+            f"digits have shape {digits.shape} for hidden of shape {hidden.shape}, and type "
+            f"{digits.dtype}: pass rows of activations, and one class for each row, as integers"
         )
     values = np.empty_like(hidden)
     for digit in np.unique(digits):
@@ -232,10 +241,8 @@ def top_k(values, k):
     >>> top_k([0.5, -3.0, 2.0, 2.0], k=3).tolist()
     [2, 3, 0]
     """
-    values = np.asarray(values, dtype=float)
-    if not np.isfinite(values).all():
-        raise ValueError("values hold NaN or infinity: they cannot be ranked")
-    n = values.shape[-1]
-    if isinstance(k, bool) or not isinstance(k, (int, np.integer)) or not 1 <= k <= n:
-        raise ValueError(f"k={k!r} is out of range: choose an integer from 1 to {n}")
+    values = checked_numbers(values, "values", float)
+    if values.ndim not in (1, 2):
+        raise ValueError(f"values have shape {values.shape}: expected (n,), or (m, n) for m rows")
+    k = checked_count("k", k, 1, values.shape[-1])
     return np.argsort(-values, axis=-1, kind="stable")[..., :k]

@@ -36,6 +36,106 @@ def checked_index(name, value, size, what):
     return int(value)
 
 
+def checked_count(name, value, least, most=None):
+    """A whole number in a range, or an error that says what was expected.
+
+    Parameters
+    ----------
+    name : str
+        The argument's name, for the message.
+    value : int
+    least, most : int
+        The range's ends, both included; without `most` it has no upper end.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    ValueError
+        ``k=0 is out of range: choose an integer from 1 to 100``.
+    """
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or value < least or (most is not None and value > most):
+        ends = f"of at least {least}" if most is None else f"from {least} to {most}"
+        raise ValueError(f"{name}={value!r} is out of range: choose an integer {ends}")
+    return int(value)
+
+
+def checked_rng(rng):
+    """The generator, or an error for a seed and all else.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    numpy.random.Generator
+
+    Raises
+    ------
+    ValueError
+        ``rng=0 must be a generator, such as np.random.default_rng(0)``.
+    """
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
+    return rng
+
+
+def checked_numbers(values, name, dtype=None):
+    """An array of finite numbers, or an error.
+
+    Parameters
+    ----------
+    values : array_like
+    name : str
+        The argument's name, for the message.
+    dtype : type, optional
+        What to convert them to.
+
+    Returns
+    -------
+    ndarray
+
+    Raises
+    ------
+    ValueError
+        If an entry is no number, NaN, infinite, or too large for `dtype`.
+    """
+    try:
+        values = np.asarray(values)
+    except ValueError:  # rows of different lengths
+        raise ValueError(f"{name} holds rows of different lengths: pass an array") from None
+    if values.dtype.kind not in "fiu":
+        raise ValueError(f"{name}: expected numbers, not entries of type {values.dtype}")
+    with np.errstate(over="ignore"):  # what `dtype` cannot hold is refused below
+        values = values.astype(dtype or values.dtype, copy=False)
+    if not np.isfinite(values).all():
+        raise ValueError(f"{name}: every entry must be a number, not NaN or infinity")
+    return values
+
+
+def checked_doubles(values, name):
+    """As `checked_numbers`, in double precision, and no larger than what pixels and weights are.
+
+    Raises
+    ------
+    ValueError
+        Also if an entry is too large for float32: its square would be infinite.
+    """
+    checked_numbers(values, name, np.float32)
+    return np.asarray(values, dtype=float)
+
+
+def checked_word(name, value, known):
+    """One of a few words, or a ValueError that lists them."""
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{name}={value!r} is not there: choose one of {', '.join(known)}")
+    return value
+
+
 def checked_units(units, n_hidden):
     """Distinct indices of hidden units along the last axis, or an error.
 

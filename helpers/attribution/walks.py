@@ -7,6 +7,7 @@ by their columns of W1 times their steps. Only the small layers after it have to
 import numpy as np
 
 from helpers.attribution.layers import checked_layer, checked_pixels, layer_names, layer_values
+from helpers.attribution.valid import checked_count, checked_rng
 
 
 def single_pixel_effects(network, image, layer, baseline=None):
@@ -135,8 +136,9 @@ def walk_values(network, begin, end, order, layer):
     Petsiuk, Das, Saenko (2018), arXiv:1806.07421 (deletion and insertion).
     """
     end, begin, z1 = _checked(network, end, layer, begin)
-    order = np.asarray(order)
-    n = len(begin)
+    order, n = np.asarray(order), len(begin)
+    if order.shape == (0,):  # of an empty list numpy makes floats
+        order = order.astype(int)
     if order.ndim != 1 or order.dtype.kind not in "iu" or len(np.unique(order)) < len(order):
         raise ValueError("order must name different pixels: pass each pixel's index once")
     if len(order) and not 0 <= order.min() <= order.max() < n:
@@ -184,8 +186,8 @@ def shapley_values(network, image, layer, rng, baseline=None, permutations=100):
     Shapley (1953); sampled as by Castro, Gómez, Tejada (2009), doi:10.1016/j.cor.2008.04.004.
     """
     image, baseline, _ = _checked(network, image, layer, baseline)
-    if not isinstance(permutations, (int, np.integer)) or permutations < 2:
-        raise ValueError(f"permutations={permutations!r}: expected at least 2, such as 100")
+    permutations = checked_count("permutations", permutations, 2)
+    checked_rng(rng)
     moved = np.flatnonzero(image - baseline)
     total, squares = np.zeros((2, len(image), network.sizes[int(layer[1:])]))
     for _ in range(permutations):

@@ -104,14 +104,15 @@ def half_size(pixels, top=0, left=0):
     ValueError
         If the shape is another, or the corner leaves no room.
     """
-    pixels, half = np.asarray(pixels, dtype=np.float32), SIDE // 2
-    if pixels.shape != (SIDE * SIDE,) or not (0 <= top <= half and 0 <= left <= half):
+    pixels, half = np.asarray(pixels), SIDE // 2
+    corners = all(_whole(place) and 0 <= place <= half for place in (top, left))
+    if not _is_page(pixels) or not corners:
         raise ValueError(
-            f"pixels have shape {pixels.shape}, corner ({top}, {left}): expected (784,), and a "
-            "corner from (0, 0) to (14, 14)"
+            f"pixels have type {pixels.dtype} and shape {pixels.shape}, corner ({top}, {left}): "
+            "expected floats from 0 to 1 of shape (784,), and a corner from (0, 0) to (14, 14)"
         )
     page = np.zeros((SIDE, SIDE), dtype=np.float32)
-    small = pixels.reshape(half, 2, half, 2).mean(axis=(1, 3))
+    small = pixels.astype(np.float32).reshape(half, 2, half, 2).mean(axis=(1, 3))
     page[top : top + half, left : left + half] = small
     return page
 
@@ -146,12 +147,15 @@ def nearest_images(pixels, images, k=5):
     >>> rows.tolist(), distances.round(2).tolist()
     ([0, 1], [0.0, 0.20000000298023224])
     """
-    pixels = np.asarray(pixels, dtype=np.float32)
-    if pixels.ndim != 1 or images.shape[1:] != pixels.shape or not 1 <= k <= len(images):
+    pixels, images = np.asarray(pixels), np.asarray(images)
+    fits = _is_page(pixels) and images.ndim == 2 and images.shape[1:] == pixels.shape
+    if not fits or images.dtype != np.uint8 or not _whole(k) or not 1 <= k <= len(images):
         raise ValueError(
-            f"a drawing of shape {pixels.shape}, images of shape {images.shape}, k={k}: expected "
+            f"a drawing of type {pixels.dtype} and shape {pixels.shape}, images of type "
+            f"{images.dtype} and shape {images.shape}, k={k}: expected floats from 0 to 1 of shape "
             "(784,), rows of 784 bytes, and no more neighbours than there are images"
         )
+    pixels = pixels.astype(np.float32)
     squares = np.empty(len(images), dtype=np.float32)
     for begin in range(0, len(images), AT_ONCE):  # a few at a time: floats take four times the room
         away = as_pixels(images[begin : begin + AT_ONCE])
@@ -159,6 +163,16 @@ def nearest_images(pixels, images, k=5):
         squares[begin : begin + AT_ONCE] = np.einsum("nd,nd->n", away, away)
     rows = np.argsort(squares, kind="stable")[:k]
     return rows, np.sqrt(squares[rows])
+
+
+def _whole(value):
+    return isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+
+
+def _is_page(pixels):
+    """Whether they are one image, as floats from 0 to 1."""
+    fits = pixels.shape == (SIDE * SIDE,) and pixels.dtype.kind == "f"
+    return fits and bool(((pixels >= 0) & (pixels <= 1)).all())
 
 
 def _checked(ink):

@@ -12,7 +12,8 @@ from helpers.live import LiveFigure, Panel, Spots, Told
 from helpers.network import Network
 from helpers.playground import play
 from helpers.plots import plane_points, plot_plane, signed_number, update_plane
-from helpers.plots.plane import EDGE, PIXELS_A_SIDE, scale_of
+from helpers.plots.plane import EDGE, PIXELS_A_SIDE
+from helpers.plots.planes import scale_of
 from helpers.plots.style import plain_number
 from helpers.points import NOISE, SETS
 

@@ -110,7 +110,7 @@ class WatchTraining(Explorer):
         self.epoch, self.bar = slider("epoch", 0), _bar(epochs)
         self.view = widgets.ToggleButtons(options=VIEWS, style={"button_width": "auto"})
         self._stopping, self._thread = threading.Event(), None
-        self._training = threading.Lock()  # one training at a time
+        self._training, self._ended = threading.Lock(), ""  # one training at a time
         self._history = (self._measured(start),)
         named = {name: getattr(self, name) for name in ("start", "stop", "epoch", "view")}
         followed = {"epoch": self.epoch, "view": self.view}
@@ -164,6 +164,8 @@ class WatchTraining(Explorer):
         ------
         RuntimeError
             If a training is running already, for example the one that Start began.
+        FloatingPointError
+            If training diverges; ``network`` is that of the last finished epoch.
         """
         if not self._training.acquire(blocking=False):
             raise RuntimeError(
@@ -186,6 +188,7 @@ class WatchTraining(Explorer):
         """Train; who calls this holds the lock, which may be another thread."""
         try:
             self._stopping.clear()
+            self._ended = ""
             self.start.disabled, self.stop.disabled = True, False
             self._show(self._history[:1])
             for epoch in islice(self.make_epochs(), epochs):
@@ -193,6 +196,11 @@ class WatchTraining(Explorer):
                 if self._stopping.is_set():
                     break
             return self.network
+        except FloatingPointError as error:
+            self._ended = f" It ended there: {error}."
+            self.live.invalidate()
+            if threading.current_thread() is not self._thread:  # whoever called run() is told too
+                raise
         finally:
             self.start.disabled, self.stop.disabled = False, True
             self._training.release()
@@ -284,7 +292,7 @@ class WatchTraining(Explorer):
         )
         return (
             f"{when}{moment.share:.1%} of the test images right. The worst digit is {worst}: "
-            f"{moment.recalls[worst]:.1%} of its images are answered {worst}."
+            f"{moment.recalls[worst]:.1%} of its images are answered {worst}.{self._ended}"
         )
 
 

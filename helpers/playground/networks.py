@@ -10,6 +10,7 @@ import numpy as np
 
 from helpers.backward import backward
 from helpers.network import ACTIVATIONS, Network
+from helpers.points import is_number
 
 # Adam's memory of slopes and of their squares, as its authors propose them.
 MEMORY, SQUARES, TINY = 0.9, 0.999, 1e-8
@@ -57,13 +58,24 @@ def small_network(units, rng, hidden="tanh", std=1.0):
     helpers.network.Network
         2→units→1, with a sigmoid output.
 
+    Raises
+    ------
+    ValueError
+        If `units` is no whole number from 1, `rng` no generator, `std` no number from 0, or there
+        is no such activation function.
+
     Examples
     --------
     >>> small_network(3, np.random.default_rng(0))
     Network(2→3→1, hidden='tanh', output='sigmoid', 13 parameters, untrained)
     """
+    checked_count("units", units)
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
+    if not is_number(std) or std < 0:
+        raise ValueError(f"std={std!r}: expected zero or a positive number, such as 1.0")
     incoming = rng.normal(0, std, (units, 2))
-    outgoing = rng.normal(0, units**-0.5, (1, units))
+    outgoing = rng.normal(0, float(units) ** -0.5, (1, units))
     return Network((2, units, 1), (incoming, outgoing), hidden=hidden, output="sigmoid")
 
 
@@ -106,7 +118,9 @@ def training(network, points, classes, steps, learning_rate, stages=30):
     (31, 300, True)
     """
     points, classes = _checked(network, points, classes)
-    if not 1 <= stages <= steps or not 0 < learning_rate < np.inf:
+    checked_count("stages", stages)
+    checked_count("steps", steps)
+    if stages > steps or not is_number(learning_rate) or learning_rate <= 0:
         raise ValueError(
             f"steps={steps}, stages={stages}, learning_rate={learning_rate}: expected stages from "
             "1 to steps, and a positive learning rate, for example 300, 30 and 0.1"
@@ -164,6 +178,13 @@ class _Adam:
         """The weights as they are now, as a network of its own."""
         n = self.origin
         return Network(n.sizes, self.weights, self.biases, n.hidden, n.output, start=n.start or n)
+
+
+def checked_count(name, value):
+    """A whole number from 1, or a ValueError."""
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
+        raise ValueError(f"{name}={value!r}: expected a whole number of at least 1")
+    return int(value)
 
 
 def _in_layers(row, network):

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.playground.networks import small_network, training
-from helpers.points import sample
+from helpers.playground.networks import checked_count, small_network, training
+from helpers.points import is_number, sample
 
 SETTINGS = {
     "blobs": {"steps": 300, "learning_rate": 0.1},
@@ -78,6 +78,8 @@ def play(name, units, seed, noise=None, hidden="tanh", std=1.0, n=300, **more):
     >>> len(played.frames), played.network.sizes, played.share > 0.95
     (31, (2, 3, 1), True)
     """
+    if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or seed < 0:
+        raise ValueError(f"seed={seed!r}: expected a whole number from 0")
     points, classes = sample(name, n, np.random.default_rng(0), noise, **more)
     start = small_network(units, np.random.default_rng(seed), hidden, std)
     return Played(training(start, points, classes, **SETTINGS[name]), points, classes)
@@ -99,12 +101,18 @@ def shares(name, units, seeds, **more):
     -------
     ndarray of float, shape (seeds,)
 
+    Raises
+    ------
+    ValueError
+        If `seeds` is no whole number from 1; and as `play`.
+
     Examples
     --------
     >>> bool(shares("rings", units=3, seeds=2).min() > shares("rings", units=2, seeds=2).max())
     True
     """
-    return np.array([play(name, units, seed, **more).share for seed in range(seeds)])
+    seeds = range(checked_count("seeds", seeds))
+    return np.array([play(name, units, seed, **more).share for seed in seeds])
 
 
 def lines_again(network, other, within=10):
@@ -125,12 +133,22 @@ def lines_again(network, other, within=10):
     ndarray of int, shape (units of `network`,)
         Units of `other`; -1 where none has such a line.
 
+    Raises
+    ------
+    ValueError
+        If `within` is no number, or a network is not 2→units→1.
+
     Examples
     --------
     >>> network = play("rings", units=3, seed=0).network
     >>> lines_again(network, network).tolist()
     [0, 1, 2]
     """
+    if not is_number(within):
+        raise ValueError(f"within={within!r}: expected a number of degrees, such as 10")
+    for each in (network, other):
+        if len(each.sizes) != 3 or (each.sizes[0], each.sizes[2]) != (2, 1):
+            raise ValueError(f"{each!r}: expected two inputs, one hidden layer and one output")
     turns = _inward(network)[:, None] - _inward(other)
     apart = np.abs((turns + 180) % 360 - 180)
     return np.where(apart.min(axis=1) < within, apart.argmin(axis=1), -1)

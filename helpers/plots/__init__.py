@@ -9,7 +9,8 @@ In every digit, ink is dark and paper is white.
 ``wall``         `plot_mosaic`: a whole hidden layer as one picture; `mosaic`
 ``bars``         `plot_contributions`, `plot_outputs`
 ``activations``  `plot_activations`, `plot_square`
-``plane``        `plot_plane`: values over the plane of two inputs; `show_planes`, `show_fence`
+``plane``        `plot_plane`: values over the plane of two inputs
+``planes``       `show_planes`, `show_fence`: several of them in a figure
 ``layers``       `plot_layer_row`, `plot_meter`; `show_layer_rows`: pictures layer by layer
 ``training``     `plot_learning_curves`
 ``curves``       `plot_curves`: lines over a share from 0 to 100 %
@@ -64,13 +65,8 @@ from helpers.plots.layers import (
     update_layer_row,
     update_meter,
 )
-from helpers.plots.plane import (
-    plane_points,
-    plot_plane,
-    show_fence,
-    show_planes,
-    update_plane,
-)
+from helpers.plots.plane import plane_points, plot_plane, update_plane
+from helpers.plots.planes import show_fence, show_planes
 from helpers.plots.rows import (
     plot_outlined,
     plot_row,

@@ -55,7 +55,7 @@ def plot_activations(
     ax.axhline(0, color=DARK, linewidth=0.8)
     ax.text(0.5, -0.03, "", transform=ax.transAxes, ha="center", va="top", fontsize=TEXT)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return update_activations(ax, activations, order, marked, narrow)
 
 
@@ -138,7 +138,7 @@ def plot_square(ax, values, title=None):
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_color(LINE_GREY)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return ax
 
 

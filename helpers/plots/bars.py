@@ -217,10 +217,11 @@ def _new_rows(ax, rows, title, **remark):
     dots = {"mfc": DARK, "mec": DARK, "ms": 4, "markevery": (2, 2)}
     ax.plot([], [], "-o", color=LINE_GREY, linewidth=1.2, zorder=3, **dots)
     beside = ax.get_yaxis_transform()
-    ax.text(s="", transform=beside, fontsize=SMALL, **remark)
+    ax.text(s="", transform=beside, fontsize=SMALL, parse_math=False, **remark)
     ax.barh(range(rows), 0, height=0.66, zorder=2)
     for y in range(rows):
-        ax.text(-0.015, y, "", transform=beside, ha="right", va="center", fontsize=TEXT)
+        label = {"ha": "right", "va": "center", "fontsize": TEXT, "parse_math": False}
+        ax.text(-0.015, y, "", transform=beside, **label)
         ax.annotate(
             "",
             (0, y),
@@ -235,7 +236,7 @@ def _new_rows(ax, rows, title, **remark):
     ax.set(xticks=[], yticks=[], ylim=(rows - 0.35, -0.65))
     ax.spines[:].set_visible(False)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
 
 
 def _texts(ax):

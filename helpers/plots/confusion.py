@@ -69,13 +69,13 @@ def plot_confusion(ax, counts, classes=None, examples=None, title=None, marked=N
             color=DARK if counts[true, answer] else PALE,
             fontweight="bold" if right else "normal",
         )
-    ax.set_xticks(range(n), classes, fontsize=TEXT)
-    ax.set_yticks(range(n), classes, fontsize=TEXT)
+    ax.set_xticks(range(n), classes, fontsize=TEXT, parse_math=False)
+    ax.set_yticks(range(n), classes, fontsize=TEXT, parse_math=False)
     ax.tick_params(length=0)
     ax.set_xlabel("answer", fontsize=TEXT)
     ax.set_ylabel("true class", fontsize=TEXT)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     ax.plot([], [], color=DARK, linewidth=2.5, clip_on=False, solid_joinstyle="miter")
     return update_confusion_mark(ax, marked)
 

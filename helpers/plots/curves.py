@@ -33,7 +33,8 @@ def plot_curves(ax, curves, xlabel, title=None, ylabel=None, marked=None):
     Raises
     ------
     ValueError
-        If there is no curve or more than six, or a curve has fewer than two finite numbers.
+        If there is no curve or more than six, a curve has fewer than two finite numbers, or a mark
+        is no number.
 
     Examples
     --------
@@ -42,6 +43,10 @@ def plot_curves(ax, curves, xlabel, title=None, ylabel=None, marked=None):
     >>> ax.lines[0].get_xdata().tolist()
     [0.0, 0.5, 1.0]
     """
+    valid.as_dict(curves, "curves", 'a dict of names and numbers, such as {"rises": values}')
+    marked = {} if marked is None else marked
+    marked = valid.as_dict(marked, "marked", 'a dict of numbers, such as {"rises": 0.5}')
+    means = {n: valid.as_number(m, f"marked {n!r}", "one number") for n, m in marked.items()}
     if not 1 <= len(curves) <= len(LOOKS):
         raise ValueError(
             f"{len(curves)} curves: expected 1 to {len(LOOKS)}, more cannot be told apart; "
@@ -54,7 +59,7 @@ def plot_curves(ax, curves, xlabel, title=None, ylabel=None, marked=None):
     valid.as_axes(ax).clear()
     looks = zip(curves.items(), LOOKS, strict=False)
     for (name, curve), (colour, dashes, marker) in looks:
-        words = f"{name}: {marked[name]:.2f}" if marked and name in marked else name
+        words = f"{name}: {means[name]:.2f}" if name in means else name
         ax.plot(
             np.linspace(0, 1, len(curve)),
             curve,
@@ -68,13 +73,15 @@ def plot_curves(ax, curves, xlabel, title=None, ylabel=None, marked=None):
         )
     ax.set_xticks(SHARES, [f"{share:.0%}" for share in SHARES])
     ax.tick_params(labelsize=SMALL)
-    ax.set_xlabel(xlabel, fontsize=TEXT)
-    ax.set_ylabel(ylabel or "", fontsize=TEXT)
+    ax.set_xlabel(xlabel, fontsize=TEXT, parse_math=False)
+    ax.set_ylabel(ylabel or "", fontsize=TEXT, parse_math=False)
     ax.spines[["top", "right"]].set_visible(False)
     # Beside the lines, where it hides none of them; the longest dashes need long samples.
-    ax.legend(
-        loc="center left", bbox_to_anchor=(1.01, 0.5), fontsize=TEXT, frameon=False, handlelength=3
-    )
+    place = {"loc": "center left", "bbox_to_anchor": (1.01, 0.5)}
+    names = [line.get_label() for line in ax.lines]
+    legend = ax.legend(ax.lines, names, fontsize=TEXT, frameon=False, handlelength=3, **place)
+    for text in legend.get_texts():
+        text.set_parse_math(False)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return ax

@@ -46,8 +46,13 @@ def show_effects(image, effects, outputs, label=None, limits=None, height=3.3):
         If the effects of a layer are no signed array with 784 rows, or image, outputs or label are
         not what the other pictures take.
     """
+    image, outputs = valid.as_digit(image), valid.as_vector(outputs, "outputs")
+    valid.as_dict(effects, "effects", "a dict of arrays, as all_single_pixel_effects returns it")
     walls = {name: _wall(values, name) for name, values in effects.items()}
-    limits = limits or {}
+    limits = valid.as_dict({} if limits is None else limits, "limits", "a dict of numbers")
+    inches = "inches, for example 3.3"
+    if not 0 < valid.as_number(height, "height", inches) < 50:
+        raise ValueError(f"height={height!r}: expected {inches}")
     columns = [-(-len(wall) // ROWS) for wall in walls.values()]
     # A lone column of tiles still needs room for its title and the words for its scale.
     ratios = [6, *(max(count, 2.2) for count in columns), 6]

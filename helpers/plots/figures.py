@@ -69,11 +69,14 @@ def panels(n, width=WIDTH, height=HEIGHT, ratios=None, columns=None):
     """
     n = valid.as_count(n, "n")
     columns = n if columns is None else min(n, valid.as_count(columns, "columns"))
-    if ratios is not None and len(ratios) != columns:
-        raise ValueError(f"ratios has {len(ratios)} entries: expected {columns}, one a column")
+    if ratios is not None:
+        ratios = valid.as_vector(ratios, "ratios", length=columns)
+        if ratios.min() <= 0:
+            raise ValueError(f"ratios={ratios.tolist()}: expected {columns} numbers above zero")
     for name, inches in (("width", width), ("height", height)):
-        if not 0 < inches < 50:
-            raise ValueError(f"{name}={inches!r}: expected inches, for example {HEIGHT}")
+        wanted = f"inches, for example {HEIGHT}"
+        if not 0 < valid.as_number(inches, name, wanted) < 50:
+            raise ValueError(f"{name}={inches!r}: expected {wanted}")
     fig, grid = plt.subplots(
         -(-n // columns),
         columns,
@@ -101,6 +104,7 @@ def show_digits(images, titles=None, columns=10):
     -------
     array of matplotlib.axes.Axes, shape (n,)
     """
+    images = valid.as_list(images, "images", "expected a list of digits; pass images[:10]")
     pictures = [valid.as_digit(image) for image in images]
     axes, titles = _tiles(pictures, titles, columns)
     for ax, picture, title in zip(axes, pictures, titles, strict=True):
@@ -125,9 +129,13 @@ def show_signed(pictures, titles=None, limit="shared", columns=10):
     -------
     array of matplotlib.axes.Axes, shape (n,)
     """
+    pictures = valid.as_list(pictures, "pictures", "expected a list of pictures; pass W1[:10]")
     pictures = [valid.as_signed(picture, "pictures") for picture in pictures]
-    if isinstance(limit, str) and limit not in ("shared", "own"):
-        raise ValueError(f'limit={limit!r}: expected "shared", "own" or a number above zero')
+    if isinstance(limit, str):
+        if limit not in ("shared", "own"):
+            raise ValueError(f'limit={limit!r}: expected "shared", "own" or a number above zero')
+    else:
+        limit = valid.as_limit(limit)
     axes, titles = _tiles(pictures, titles, columns, lines=1 if isinstance(limit, str) else 2)
     limit = {"shared": shared_limit(pictures), "own": None}.get(limit, limit)
     for ax, picture, title in zip(axes, pictures, titles, strict=True):
@@ -227,6 +235,7 @@ def show_contributors(
     values = valid.as_vector(values, "values", length=k)
     labels = [f"unit {unit}" for unit in units]
     if rest is not None:
+        rest = valid.as_number(rest, "rest", "what all other units add, such as 0.5")
         values, labels = [*values, rest], [*labels, f"the other {len(weights) - k}"]
     fig = plt.figure(figsize=(WIDTH / zoom(), TALLEST / zoom()), layout="constrained")
     upper, lower = fig.subfigures(2, 1, height_ratios=(1, 1.3 + 0.03 * k))

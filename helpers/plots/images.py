@@ -31,7 +31,7 @@ def new_picture(ax, colours, title=None):
     ax.spines[:].set_color(LINE_GREY)
     ax.text(0.5, -0.03, "", transform=ax.transAxes, ha="center", va="top", fontsize=SMALL)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return ax
 
 
@@ -201,7 +201,7 @@ def plot_unit_row(axes, weights, units, limit=None, captions=None, narrow=False)
     """
     for ax in axes:
         # A fixed y: matplotlib loses the title of an Axes whose artists are hidden for a while.
-        new_picture(ax, SIGNED).set_title(" ", fontsize=TITLE, y=1.0)
+        new_picture(ax, SIGNED).set_title(" ", fontsize=TITLE, y=1.0, parse_math=False)
     return update_unit_row(axes, weights, units, limit, captions, narrow)
 
 

@@ -52,7 +52,7 @@ def plot_layer_row(axes, pictures, titles, colouring="signed", limit=None, narro
     'zero 64'
     """
     for ax in axes:
-        new_picture(ax, SIGNED).set_title(" ", fontsize=TITLE)
+        new_picture(ax, SIGNED).set_title(" ", fontsize=TITLE, parse_math=False)
     return update_layer_row(axes, pictures, titles, colouring, limit, narrow)
 
 
@@ -72,11 +72,15 @@ def update_layer_row(axes, pictures, titles, colouring="signed", limit=None, nar
     Returns
     -------
     sequence of matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        As `plot_layer_row`.
     """
     pictures = valid.as_weights(pictures)
     titles = valid.as_texts(titles, len(pictures), "titles")
-    if colouring not in COLOURINGS:
-        raise ValueError(f"colouring={colouring!r}: expected {' or '.join(map(repr, COLOURINGS))}")
+    _check_colouring(colouring)
     if len(axes) != len(pictures):
         raise ValueError(
             f"{len(pictures)} pictures for {len(axes)} Axes: expected one each; "
@@ -118,11 +122,21 @@ def show_layer_rows(rows, titles, colouring="signed", limit="row"):
     ValueError
         If a row has not as many pictures as there are titles, or `limit` or `colouring` is unknown.
     """
+    valid.as_dict(rows, "rows", 'a dict of arrays, such as {"first layer": W1[:10]}')
     rows = {name: valid.as_weights(pictures) for name, pictures in rows.items()}
-    if isinstance(limit, str) and limit not in ("row", "shared"):
+    titles = valid.as_list(titles, "titles", "expected one title a column")
+    if not rows or any(len(pictures) != len(titles) for pictures in rows.values()):
+        raise ValueError(
+            f"rows of {[len(pictures) for pictures in rows.values()]} pictures for {len(titles)} "
+            "titles: expected at least one row, and in each one picture a title"
+        )
+    _check_colouring(colouring)
+    if not isinstance(limit, str):
+        limit = valid.as_limit(limit)
+    elif limit in ("row", "shared"):
+        limit = shared_limit(np.concatenate([*rows.values()])) if limit == "shared" else None
+    else:
         raise ValueError(f'limit={limit!r}: expected "row", "shared" or a number above zero')
-    shared = {"row": None, "shared": shared_limit(np.concatenate([*rows.values()]))}
-    limit = shared.get(limit, limit)
     width, height = 10.5, 1.2 * len(rows) + 0.25
     _, axes = plt.subplots(
         len(rows),
@@ -136,7 +150,7 @@ def show_layer_rows(rows, titles, colouring="signed", limit="row"):
         plot_layer_row(row, pictures, titles, colouring, limit, narrow)
         for ax in row if place else ():
             ax.set_title("")
-        row[0].set_ylabel(name, fontsize=TEXT)
+        row[0].set_ylabel(name, fontsize=TEXT, parse_math=False)
     return axes
 
 
@@ -170,17 +184,18 @@ def plot_meter(ax, names, shares, title=None):
     >>> plot_meter(panel(), ["right"], [0.855]).texts[0].get_text()
     'right: 85.5 %'
     """
-    n = len(shares)
+    n = len(valid.as_vector(shares, "shares"))
     valid.as_axes(ax).clear()
     ax.barh(range(n), 0, height=0.32, color=LINE_GREY)
     for row in range(n):
-        ax.text(0.004, row - 0.24, "", ha="left", va="bottom", fontsize=TEXT)
+        words = {"ha": "left", "va": "bottom", "fontsize": TEXT, "parse_math": False}
+        ax.text(0.004, row - 0.24, "", **words)
     ax.set(xlim=(0, 1), ylim=(n - 0.75, -0.85), yticks=[])
     ax.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], fontsize=SMALL)
     ax.spines[["top", "left", "right"]].set_visible(False)
     ax.axvline(0, color=DARK, linewidth=1)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return update_meter(ax, names, shares)
 
 
@@ -197,6 +212,11 @@ def update_meter(ax, names, shares):
     Returns
     -------
     matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        As `plot_meter`, and if the number of shares is another.
     """
     bars = valid.drawn(ax.patches, "plot_meter")
     shares = valid.as_vector(shares, "shares", length=len(bars))
@@ -210,6 +230,11 @@ def update_meter(ax, names, shares):
         put(bar, width=float(share))
         words.set_text(f"{name}: {100 * share:.1f} %")
     return ax
+
+
+def _check_colouring(colouring):
+    if not isinstance(colouring, str) or colouring not in COLOURINGS:
+        raise ValueError(f"colouring={colouring!r}: expected {' or '.join(map(repr, COLOURINGS))}")
 
 
 def _squares(pictures):

@@ -1,13 +1,10 @@
 """The plane of two inputs: heat maps with white zero, points of two classes, lines of units."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
 from helpers.plots import valid
-from helpers.plots.figures import TALLEST, WIDTH, panels
 from helpers.plots.images import shared_limit
-from helpers.plots.style import DARK, LINE_GREY, SIGNED, SMALL, TITLE, put, signed_number
-from helpers.plots.view import zoom
+from helpers.plots.style import DARK, LINE_GREY, SIGNED, SMALL, TITLE, put
 
 EDGE = 1.2  # the picture reaches from -EDGE to +EDGE in both inputs
 PIXELS_A_SIDE = 48
@@ -78,6 +75,7 @@ def plot_plane(ax, values, limit=None, title=None, below=None, size=4.0, **shown
     >>> ax.images[0].get_extent(), sorted(ax.lines[0].get_ydata()[:2].tolist())
     ([-1.2, 1.2, -1.2, 1.2], [-1.2, 1.2])
     """
+    size = valid.as_number(size, "size", "a point's size, such as 4")
     valid.as_axes(ax).clear()
     box = (-EDGE, EDGE, -EDGE, EDGE)
     ax.imshow(np.zeros((1, 1)), cmap=SIGNED, extent=box, interpolation="nearest", zorder=FILL)
@@ -91,9 +89,10 @@ def plot_plane(ax, values, limit=None, title=None, below=None, size=4.0, **shown
         ax.plot([], [], **mark, **dot, color=DARK, zorder=order)
     cross = {"marker": "x", "markersize": 2 * size, "markeredgewidth": 1.3}
     ax.plot([], [], **{**mark, **cross}, color=DARK, zorder=WRONG)
-    ax.text(0.5, -0.03, "", transform=ax.transAxes, ha="center", va="top", fontsize=SMALL)
+    words = {"ha": "center", "va": "top", "fontsize": SMALL, "parse_math": False}
+    ax.text(0.5, -0.03, "", transform=ax.transAxes, **words)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return update_plane(ax, values, limit, below, **shown)
 
 
@@ -121,107 +120,27 @@ def update_plane(
     Returns
     -------
     matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        As `plot_plane`.
     """
     image = valid.drawn(ax.images, "plot_plane")[0]
-    picture = _as_picture(values)
-    points, classes, wrong = _as_points(points, classes, wrong)
+    picture = as_picture(values)
+    points, classes, wrong = as_points(points, classes, wrong)
+    corners = _segments(lines)
     limit = valid.as_limit(limit) or shared_limit(picture) or 1.0
     if not np.array_equal(image.get_array(), picture):
         image.set_data(picture)
         _put_line(ax.lines[1], _border(ax, picture))
     put(image, clim=(-limit, limit))
-    _put_line(ax.lines[0], _segments(lines))
+    _put_line(ax.lines[0], corners)
     _put_line(ax.lines[2], points[classes == 0])
     _put_line(ax.lines[3], points[classes == 1])
     _put_line(ax.lines[4], points[wrong])
     ax.texts[0].set_text("" if below is None else below)
     return ax
-
-
-def show_planes(maps, titles, below=None, limit=None, lines=None, size=3.0, **shown):
-    """
-    Show several pictures of the plane in a row, on one scale.
-
-    Parameters
-    ----------
-    maps : sequence of arrays, each of shape (side * side,)
-        At most five.
-    titles : sequence of str
-    below : sequence of str, optional
-        Words under each picture.
-    limit : float, optional
-        By default the largest absolute value of all maps.
-    lines : sequence of arrays, each of shape (k, 3), optional
-        Each picture's own.
-    size : float
-        Of a point's mark.
-    **shown
-        ``points`` and ``classes``, the same in each picture.
-
-    Returns
-    -------
-    array of matplotlib.axes.Axes
-    """
-    n = valid.as_count(len(maps), "the number of maps")
-    titles, below = valid.as_texts(titles, n, "titles"), valid.as_texts(below, n, "below")
-    limit = valid.as_limit(limit) or shared_limit(maps)
-    side, words = min(WIDTH / n, 3.2), 0.7 if any(below) else 0.4
-    axes = panels(n, n * side, side + zoom() * words)[1]
-    for ax, values, title, words, own in zip(
-        axes, maps, titles, below, [None] * n if lines is None else lines, strict=True
-    ):
-        plot_plane(ax, values, limit, title, words, size, lines=own, **shown)
-    return axes
-
-
-def show_fence(weights, biases, run, points, classes):
-    """
-    Show each hidden unit over the plane, and the score that is built from them.
-
-    Parameters
-    ----------
-    weights, biases : sequence of two arrays
-        Of a network 2→units→1: its incoming weights and biases draw the lines.
-    run : helpers.network.ForwardPass
-        What the network computed at `plane_points`; nothing is added up here.
-    points : array, shape (n, 2)
-    classes : array, shape (n,)
-
-    Returns
-    -------
-    array of matplotlib.axes.Axes, shape (units + 1,)
-        The units', then the score's.
-    """
-    lines, outgoing = np.column_stack([weights[0], biases[0]]), weights[1][0]
-    hidden, score = run.h[0], run.scores[:, 0]
-    n = len(outgoing)
-    columns = min(n, 3) if n <= 6 else 4
-    rows = -(-n // columns)
-    large = 1.25  # the score's picture, in units' pictures
-    height = min(TALLEST, large * WIDTH / (columns / rows + large) + 0.6)
-    fig = plt.figure(figsize=(WIDTH / zoom(), height / zoom()), layout="constrained")
-    left, right = fig.add_gridspec(1, 2, width_ratios=(columns / rows, large))
-    for unit, place in zip(range(n), left.subgridspec(rows, columns), strict=False):
-        words = "outgoing weight" if columns < 4 else "outgoing"
-        below = f"{words} {signed_number(outgoing[unit])}"
-        plot_plane(fig.add_subplot(place), hidden[:, unit], 1.0, f"unit {unit}", below)
-    seen = {"points": points, "classes": classes, "lines": lines}
-    plot_plane(fig.add_subplot(right), score, title="score", below=scale_of(score), **seen)
-    # Once more than the page does: the words below a picture move with its height.
-    fig.get_layout_engine().execute(fig)
-    return np.array(fig.axes)
-
-
-def scale_of(values):
-    """
-    Say how far the scale of a picture reaches that ends at its largest absolute value.
-
-    Examples
-    --------
-    >>> scale_of([-12.34, 5])
-    'scale ±12.3'
-    """
-    return f"scale ±{np.abs(values).max():.3g}"
 
 
 def _put_line(line, corners):
@@ -246,7 +165,13 @@ def _border(ax, picture):
 def _segments(lines):
     """Each line's part within the picture, with NaN between them."""
     corners = []
-    for w1, w2, b in np.asarray([] if lines is None else lines, dtype=float).reshape(-1, 3):
+    lines = np.zeros((0, 3)) if lines is None or len(np.atleast_1d(lines)) == 0 else lines
+    lines = valid.as_numbers(lines, "lines").astype(float)
+    if lines.shape[1:] != (3,) or np.abs(lines).max(initial=0) > 1e100:
+        raise ValueError(
+            f"lines has shape {lines.shape}: expected rows w1, w2, b, such as (1, 0, 0)"
+        )
+    for w1, w2, b in lines:
         normal = np.hypot(w1, w2)
         if normal == 0:
             continue  # it has no line: its value is the same everywhere
@@ -261,7 +186,8 @@ def _segments(lines):
     return corners
 
 
-def _as_picture(values):
+def as_picture(values):
+    """Return values at `plane_points` as a square, else raise ValueError."""
     array = valid.as_vector(values, "values")
     side = round(len(array) ** 0.5)
     if side * side != len(array):
@@ -271,16 +197,18 @@ def _as_picture(values):
     return array.reshape(side, side)
 
 
-def _as_points(points, classes, wrong):
+def as_points(points, classes, wrong):
+    """Return points, their classes and which are wrong, else raise ValueError; None is none."""
     if points is None:
         return np.zeros((0, 2)), np.zeros(0), np.zeros(0, dtype=bool)
     points = valid.as_numbers(points, "points")
-    n = len(points)
+    n = len(np.atleast_1d(points))
     wrong = np.zeros(n, dtype=bool) if wrong is None else np.asarray(wrong)
     classes = np.asarray(classes)
-    if points.shape != (n, 2) or classes.shape != (n,) or wrong.shape != (n,):
+    fits = points.shape == (n, 2) and classes.shape == wrong.shape == (n,)
+    if not fits or wrong.dtype.kind not in "biu" or not np.isin(classes, (0, 1)).all():
         raise ValueError(
             f"points have shape {points.shape}, classes {classes.shape}, wrong {wrong.shape}: "
-            "expected (n, 2), and one class and one truth value a point"
+            "expected (n, 2), and one class, 0 or 1, and one truth value a point"
         )
     return points, classes, wrong.astype(bool)

@@ -113,7 +113,7 @@ def plot_row(ax, pixels, title=None, upright=False, every=1):
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(LINE_GREY)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return update_row(ax, pixels)
 
 

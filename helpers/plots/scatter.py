@@ -71,10 +71,10 @@ def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=N
     ax.plot([], [], "s", color=DARK, markersize=14, zorder=5, **frame)
     ax.set(xticks=[], yticks=[], xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal")
     ax.spines[:].set_color(LINE_GREY)
-    words = {"fontsize": SMALL, "transform": ax.transAxes, "color": DARK}
+    words = {"fontsize": SMALL, "transform": ax.transAxes, "color": DARK, "parse_math": False}
     ax.text(0.5, -0.02, "", ha="center", va="top", **words)
     ax.text(-0.02, 0.5, "", ha="right", va="center", rotation=90, **words)
-    ax.set_title(title or "", fontsize=TITLE)
+    ax.set_title(title or "", fontsize=TITLE, parse_math=False)
     return update_points(ax, places, labels, shares, marked, only)
 
 
@@ -94,21 +94,26 @@ def update_points(ax, places, labels, shares=None, marked=None, only=None):
     Returns
     -------
     matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        As `plot_points`.
     """
     places, labels = _as_points(places, labels)
     lines = valid.drawn(ax.lines, "plot_points")
-    only = valid.as_class(only, DIGITS)
+    only, marked = valid.as_class(only, DIGITS, "only"), _as_point(marked, len(places))
+    shares = None if shares is None else valid.as_vector(shares, "shares", length=2)
     for digit in range(DIGITS):
         own = places[labels == digit]
         centre = own.mean(axis=0, keepdims=True) if len(own) else own
         _put_places(lines[digit], own if only in (None, digit) else own[:0])
         for line in lines[DIGITS + 2 * digit :][:2]:
             _put_places(line, centre)
-    if marked is not None and not 0 <= marked < len(places):
-        raise ValueError(f"marked={marked} is out of range: there are {len(places)} points")
     _put_places(lines[-1], places[[] if marked is None else [marked]])
-    for text, name, share in zip(ax.texts, ("first", "second"), shares or (0, 0), strict=True):
-        text.set_text(f"{name} component: {share:.0%} of the variance" if shares else "")
+    for place, name in enumerate(("first", "second")):
+        words = "" if shares is None else f"{name} component: {shares[place]:.0%} of the variance"
+        ax.texts[place].set_text(words)
     return ax
 
 
@@ -162,12 +167,29 @@ def show_points(pictures, labels, titles, shares=None):
     Returns
     -------
     array of matplotlib.axes.Axes
+
+    Raises
+    ------
+    ValueError
+        If titles, labels or shares are not as many as pictures, or one does not fit.
     """
-    titles = valid.as_texts(list(titles), len(pictures), "titles")
-    shares = [None] * len(pictures) if shares is None else shares
-    labels = [labels] * len(pictures) if np.ndim(labels) == 1 else labels
-    side = min(3.4, 10.5 / len(pictures))
-    _, axes = panels(len(pictures), len(pictures) * side, side + 0.45)
+    pictures = valid.as_list(pictures, "pictures", "expected a list of arrays of places")
+    n = valid.as_count(len(pictures), "the number of pictures")
+    titles = valid.as_texts(titles, n, "titles")
+    shares = (
+        [None] * n if shares is None else valid.as_list(shares, "shares", f"expected {n} pairs")
+    )
+    labels = valid.as_list(labels, "labels", "expected one digit a point")
+    labels = labels if all(np.ndim(own) == 1 for own in labels) else [labels] * n
+    if len(labels) != n or len(shares) != n:
+        raise ValueError(
+            f"{len(labels)} arrays of labels and {len(shares)} pairs of shares for {n} pictures: "
+            "expected one a picture"
+        )
+    for places, own in zip(pictures, labels, strict=True):
+        _as_points(places, own)
+    side = min(3.4, 10.5 / n)
+    _, axes = panels(n, n * side, side + 0.45)
     for ax, places, own, title, share in zip(axes, pictures, labels, titles, shares, strict=True):
         plot_points(ax, places, own, title, share)
     return axes
@@ -177,6 +199,16 @@ def _put_places(line, places):
     # The same places again are left alone, so that a screen need not paint them anew.
     if not np.array_equal(line.get_xydata(), places):
         line.set_data(*places.T)
+
+
+def _as_point(marked, n):
+    """Return the index of one of n points, or None."""
+    if marked is None:
+        return None
+    whole = isinstance(marked, (int, np.integer)) and not isinstance(marked, bool)
+    if not whole or not 0 <= marked < n:
+        raise ValueError(f"marked={marked!r} is out of range: there are {n} points (0 to {n - 1})")
+    return int(marked)
 
 
 def _as_points(places, labels):

@@ -66,6 +66,13 @@ def put_at(annotation, place):
         annotation.stale = True  # matplotlib does not notice
 
 
+def is_number(value):
+    """Return whether a value is one real number that a float can hold."""
+    if isinstance(value, np.generic):
+        value = value.item()  # numpy would compare in the number's own type, which may overflow
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
+
+
 def signed_number(value, decimals=2):
     """
     Write a number with its sign and a real minus.
@@ -79,11 +86,21 @@ def signed_number(value, decimals=2):
     -------
     str
 
+    Raises
+    ------
+    ValueError
+        If `value` is no finite number, or `decimals` no whole number from 0.
+
     Examples
     --------
     >>> signed_number(1.256), signed_number(-0.5), signed_number(-0.001)
     ('+1.26', '−0.50', '0.00')
     """
+    if not is_number(value):
+        raise ValueError(f"value={value!r}: expected one finite number, such as 0.5")
+    whole = isinstance(decimals, (int, np.integer)) and not isinstance(decimals, bool)
+    if not whole or decimals < 0:
+        raise ValueError(f"decimals={decimals!r}: expected a whole number from 0, such as 2")
     rounded = round(float(value), decimals)
     if rounded == 0:
         return f"{0:.{decimals}f}"

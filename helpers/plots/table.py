@@ -35,15 +35,22 @@ def show_table(pictures, rows, columns):
     ValueError
         If there are not as many pictures as names, or one is no 784 finite signed numbers.
     """
-    pictures, columns = list(pictures), list(columns)
-    rows = valid.as_texts(list(rows), len(pictures), "rows")
-    pictures = [[valid.as_signed(picture, "pictures") for picture in row] for row in pictures]
+    wanted = "expected a list of rows, each a list of pictures"
+    pictures = [
+        [valid.as_signed(picture, "pictures") for picture in valid.as_list(row, "pictures", wanted)]
+        for row in valid.as_list(pictures, "pictures", wanted)
+    ]
+    columns = list(columns) if isinstance(columns, str) else columns  # each letter is a name
+    columns = [str(name) for name in valid.as_list(columns, "columns", "expected their names")]
+    rows = [_narrow(name) for name in valid.as_texts(rows, len(pictures), "rows")]
+    if not rows or not columns:
+        raise ValueError("no pictures: expected at least one row and one column")
     for name, row in zip(rows, pictures, strict=True):
         if len(row) != len(columns):
             raise ValueError(
                 f"row {name!r} has {len(row)} pictures: expected {len(columns)}, one a column"
             )
-    names = 0.09 * max(len(row) for row in rows)  # about 0.09 inches a letter
+    names = 0.09 * max(len(line) for row in rows for line in row.split("\n"))  # inches a letter
     side = min(LARGEST, (WIDTH - names) / len(columns) / APART, TALLEST / len(rows))
     size = APART * side * len(columns) + names, side * len(rows) + 0.5
     _, axes = panels(len(rows) * len(columns), *size, columns=len(columns))
@@ -54,7 +61,13 @@ def show_table(pictures, rows, columns):
         if row == 0:
             letters = max(8, int(side / 0.075 / zoom()))
             title = textwrap.fill(columns[column], letters, break_long_words=False)
-            ax.set_title(title, fontsize=SMALL)
+            ax.set_title(title, fontsize=SMALL, parse_math=False)
         if column == 0:
-            ax.set_ylabel(rows[row], fontsize=SMALL, rotation=0, ha="right", va="center")
+            words = {"fontsize": SMALL, "rotation": 0, "ha": "right", "va": "center"}
+            ax.set_ylabel(rows[row], parse_math=False, **words)
     return axes
+
+
+def _narrow(name):
+    """A row's name in lines of at most 30 letters; without one, nothing."""
+    return "\n".join(textwrap.fill(line, 30) for line in (name or "").split("\n"))

@@ -58,6 +58,7 @@ def plot_learning_curves(
     >>> [text.get_text() for text in ax.texts]
     ['train 0.900', 'test 0.850']
     """
+    _check_curves(curves, epochs, first_epoch)
     if not 1 <= len(curves) <= len(LOOKS):
         raise ValueError(
             f"{len(curves)} curves: expected 1 to {len(LOOKS)}, more cannot be told apart; "
@@ -76,6 +77,7 @@ def plot_learning_curves(
             color=DARK,
             fontsize=TEXT,
             annotation_clip=False,
+            parse_math=False,
             arrowprops={
                 "arrowstyle": "-",
                 "color": LINE_GREY,
@@ -85,12 +87,12 @@ def plot_learning_curves(
             },
         )
     ax.set_xlabel("epoch", fontsize=TEXT)
-    ax.set_ylabel(ylabel or "", fontsize=TEXT)
+    ax.set_ylabel(ylabel or "", fontsize=TEXT, parse_math=False)
     ax.tick_params(labelsize=SMALL)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
     ax.spines[["top", "right"]].set_visible(False)
     if title is not None:
-        ax.set_title(title, fontsize=TITLE)
+        ax.set_title(title, fontsize=TITLE, parse_math=False)
     return update_learning_curves(ax, curves, limits, epochs, first_epoch)
 
 
@@ -111,6 +113,7 @@ def update_learning_curves(ax, curves, limits=None, epochs=None, first_epoch=1):
     -------
     matplotlib.axes.Axes
     """
+    _check_curves(curves, epochs, first_epoch)
     if len(curves) != len(valid.drawn(ax.lines, "plot_learning_curves")):
         raise ValueError(
             f"{len(curves)} curves: this Axes was drawn with {len(ax.lines)}; "
@@ -130,6 +133,13 @@ def update_learning_curves(ax, curves, limits=None, epochs=None, first_epoch=1):
         line.set_markevery(-(-max(len(curve), 1) // 15))
     _name_the_ends(ax, values)
     return ax
+
+
+def _check_curves(curves, epochs, first_epoch):
+    valid.as_dict(curves, "curves", 'a dict of names and numbers, such as {"loss": losses}')
+    for name, number in (("epochs", epochs), ("first_epoch", first_epoch)):
+        if number is not None or name == "first_epoch":
+            valid.as_count(number, name, least=0)
 
 
 def _as_curve(curve, name):

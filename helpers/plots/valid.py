@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.axes import Axes
 
-from helpers.plots.style import PIXELS, SIDE
+from helpers.plots.style import PIXELS, SIDE, is_number
 
 
 def as_axes(ax):
@@ -18,7 +18,10 @@ def as_axes(ax):
 
 def as_numbers(values, name):
     """Return `values` as an array of finite numbers, else raise ValueError."""
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:  # rows of different lengths
+        raise ValueError(f"{name} holds rows of different lengths: pass a numeric array") from None
     if array.dtype.kind not in "fiu":
         raise ValueError(
             f"{name} holds {array.dtype} entries: expected numbers; pass a numeric array"
@@ -98,7 +101,7 @@ def as_limit(limit):
     """Return the end of a signed scale as a positive float, or None."""
     if limit is None:
         return None
-    if not np.isscalar(limit) or isinstance(limit, str) or not (0 < limit < np.inf):
+    if not is_number(limit) or limit <= 0:
         raise ValueError(
             f"limit={limit!r} cannot end a scale: expected a number above zero; leave it out for "
             "the largest absolute value"
@@ -147,27 +150,51 @@ def as_texts(texts, n, name):
     """Return `n` strings; None gives `n` times None."""
     if texts is None:
         return [None] * n
-    if isinstance(texts, str) or len(texts) != n:
-        count = "one string" if isinstance(texts, str) else f"{len(texts)} entries"
-        raise ValueError(f"{name} has {count}: expected {n}; pass a list with one entry a picture")
-    return [None if text is None else str(text) for text in texts]
+    wanted = f"expected {n}; pass a list with one entry a picture"
+    entries = as_list(texts, name, wanted)
+    if len(entries) != n:
+        raise ValueError(f"{name} has {len(entries)} entries: {wanted}")
+    return [None if text is None else str(text) for text in entries]
 
 
-def as_class(label, n):
+def as_list(values, name, wanted):
+    """Return the entries of a sequence; a single string or number is none."""
+    if isinstance(values, str) or not np.iterable(values):
+        what = "has one string" if isinstance(values, str) else f"is {values!r}"
+        raise ValueError(f"{name} {what}: {wanted}")
+    return list(values)
+
+
+def as_dict(values, name, wanted):
+    """Return `values` if it is a dict, else raise ValueError with what was wanted."""
+    if not isinstance(values, dict):
+        raise ValueError(f"{name} is of type {type(values).__name__}: expected {wanted}")
+    return values
+
+
+def as_number(value, name, wanted):
+    """Return one finite number, else raise ValueError with what was wanted."""
+    if not is_number(value):
+        raise ValueError(f"{name}={value!r}: expected {wanted}")
+    return float(value)
+
+
+def as_class(label, n, name="label"):
     """Return a class index below `n`, or None."""
     if label is None:
         return None
     if not isinstance(label, (int, np.integer)) or not 0 <= label < n:
         raise ValueError(
-            f"label={label!r} is out of range: there are {n} classes (0 to {n - 1}); "
-            "pass the true class as a whole number"
+            f"{name}={label!r} is out of range: there are {n} classes (0 to {n - 1}); "
+            "pass one as a whole number"
         )
     return int(label)
 
 
 def as_count(value, name, least=1):
     """Return a whole number that is at least `least`."""
-    if not isinstance(value, (int, np.integer)) or value < least:
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    if not whole or value < least:
         raise ValueError(f"{name}={value!r}: expected a whole number of at least {least}")
     return int(value)
 

@@ -28,7 +28,7 @@ def set_view(view):
     >>> zoom()
     1.0
     """
-    if view not in DOTS:
+    if not isinstance(view, str) or view not in DOTS:
         raise ValueError(f"view={view!r}: expected {' or '.join(map(repr, DOTS))}")
     matplotlib.rcParams["figure.dpi"] = DOTS[view]
 

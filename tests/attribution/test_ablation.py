@@ -136,7 +136,7 @@ LABELS = np.zeros(N, dtype=int)
         (3, 0, ValueError, r"shape \(\), expected"),
         ([0], np.zeros(4), ValueError, r"replacement has shape \(4,\) and hidden \(9, 5\)"),
         ([0], np.zeros((3, 5)), ValueError, f"replacement has 3 rows for {N} images"),
-        ([0], np.nan, ValueError, "replacement holds NaN"),
+        ([0], np.nan, ValueError, "replacement: every entry must be a number"),
     ],
 )
 def test_refused(network, hidden, units, replacement, error, message):
@@ -175,5 +175,5 @@ def test_refused_labels(network, hidden, labels, error, message):
 
 @pytest.mark.parametrize("k", [-1, 6])
 def test_refused_sizes_of_random_sets(rng, k):
-    with pytest.raises(ValueError, match=f"k={k} is out of range: there are 5 hidden units"):
+    with pytest.raises(ValueError, match=f"k={k} is out of range: choose an integer from 0 to 5"):
         random_units(5, k, rng)

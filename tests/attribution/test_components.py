@@ -83,7 +83,7 @@ def test_nothing_passed_in_is_changed(rows):
         (lambda: principal_components(np.eye(3), k=4), "k=4 is out of range: .* from 1 to 3"),
         (lambda: principal_components(np.eye(3), k=0), "k=0 is out of range"),
         (lambda: principal_components(np.eye(3), k=1.5), "k=1.5 is out of range"),
-        (lambda: nearest_centres(np.eye(3), [1, 2]), r"labels have shape \(2,\)"),
+        (lambda: nearest_centres(np.eye(3), [1, 2]), r"labels have type int64 and shape \(2,\)"),
         (lambda: own_centre_share(np.ones(3), [1, 2, 3]), "pass rows of numbers"),
     ],
 )

@@ -238,8 +238,12 @@ def test_refusals_say_what_to_do(net, a_network, images):
         exact_map(a_network(SIZES, "sigmoid"), images[0])
     with pytest.raises(ValueError, match=r"image has type float32 and shape \(40, 7\)"):
         exact_map(net, images)
-    for ridges in ([0.0], [-1.0], [np.nan], 0.1):
+    for ridges in ([0.0], [-1.0], 0.1):
         with pytest.raises(ValueError, match="numbers above zero, such as"):
             linear_fits(net, images, ridges)
+    with pytest.raises(ValueError, match="0 images: expected at least 1"):
+        composition_meter(composed_map(net), images[:0], [], [])
+    with pytest.raises(ValueError, match="ridges: every entry must be a number"):
+        linear_fits(net, images, [np.nan])
     with pytest.raises(ValueError, match="labels have shape"):
         composition_meter(composed_map(net), images, [0, 1], answers(net, images))

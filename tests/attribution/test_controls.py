@@ -232,7 +232,7 @@ ONES = np.ones(784)
     ("call", "message"),
     [
         (lambda n, r: untrained(n.start), "carries no start: take one of load_network"),
-        (lambda n, r: class_picture(n, ONES, 3, "hopes"), "kind='hopes' is not a picture: choose"),
+        (lambda n, r: class_picture(n, ONES, 3, "hopes"), "kind='hopes' is not there: choose"),
         (lambda n, r: class_picture(n, ONES, 10, "weights"), "digit=10 is out of range"),
         (lambda n, r: class_picture(n, ONES[:5], 3, "weights"), "pass one image, as"),
         (lambda n, r: class_picture(n, ONES, 3, "Cov·w"), "made of images: pass data="),
@@ -246,11 +246,12 @@ ONES = np.ones(784)
         (lambda n, r: smoothness(np.arange(10)), r"shape \(10,\), expected \(784,\)"),
         (lambda n, r: matched_units(np.ones((3, 2)), np.ones((3, 3))), "of the same images"),
         (lambda n, r: matched_units(r.random((9, 2)) * [1, 0], r.random((9, 2))), "unit 1 gives"),
+        (lambda n, r: matched_units(np.full((9, 2), 0.1), r.random((9, 2))), "unit 0 gives"),
         (lambda n, r: shifted(ONES, right=29), "right=29: expected a whole number"),
         (lambda n, r: shifted(ONES, down=0.5), "down=0.5"),
         (lambda n, r: shifted(ONES[:4]), "expected bytes or floats of shape"),
         (lambda n, r: inverted(np.ones(784, dtype=int)), "have type int64"),
-        (lambda n, r: letter("Q"), "name='Q': choose one of A, H"),
+        (lambda n, r: letter("Q"), "name='Q' is not there: choose one of A, H"),
     ],
 )
 def test_refused(network, rng, call, message):

@@ -66,7 +66,7 @@ def test_repairs_are_counted_one_unit_at_a_time():
     ("outgoing", "message"),
     [
         (np.zeros((7, 4)), r"shape \(7, 4\), expected finite weights of shape \(4, 7\)"),
-        (np.full((4, 7), np.nan), "expected finite weights"),
+        (np.full((4, 7), np.nan), "outgoing: every entry must be a number"),
     ],
 )
 def test_weights_that_do_not_fit_are_refused(outgoing, message):

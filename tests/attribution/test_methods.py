@@ -202,12 +202,14 @@ def _rng():
         (lambda n, x: residual(n, x, "z4", np.zeros((7, 4))), "layer='z4' is not there"),
         (lambda n, x: residual(n, x[:3], "z3", np.zeros((7, 4))), "image has type"),
         (lambda n, x: insertion_curve(n, x, x[:3], "h3", 0), r"ranking has shape \(3,\)"),
-        (lambda n, x: deletion_curve(n, x, x * np.nan, "h3", 0), "finite numbers"),
+        (lambda n, x: deletion_curve(n, x, x * np.nan, "h3", 0), "ranking: every entry must be"),
         (lambda n, x: insertion_curve(n, x, x, "h3", 4), r"has 4 nodes \(0 to 3\)"),
         (lambda n, x: deletion_curve(n, x, x, "h3", 1.5), "node=1.5 is out of range"),
         (lambda n, x: insertion_curve(n, x, x, "h9", 0), "layer='h9'"),
         (lambda n, x: agreement(np.zeros((7, 3)), np.zeros((7, 4))), "the same nodes"),
         (lambda n, x: agreement(x, x), "one row a pixel"),
+        (lambda n, x: agreement(np.zeros((0, 3)), np.zeros((0, 3))), "one row a pixel"),
+        (lambda n, x: residual(n, x, "h3", np.zeros((7, 4)), x[None][:0]), "baseline has no row"),
         (lambda n, x: method_trial(n, x[None][:0], METHODS["single pixel"], None), "0 images"),
         (
             lambda n, x: method_trial(n, x[None], METHODS["single pixel"], None, judges=[]),
@@ -219,3 +221,13 @@ def _rng():
 def test_what_does_not_fit_is_refused(network, images, call, message):
     with pytest.raises(ValueError, match=message):
         call(network, images[0])
+
+
+def test_bytes_rank_as_numbers_do(network, images):
+    """The largest first: a byte's negative would not be its opposite."""
+    ranking = np.random.default_rng(3).permutation(network.sizes[0])
+    curves = [
+        insertion_curve(network, images[0], ranking.astype(kind), "h3", 0)
+        for kind in (float, np.uint8)
+    ]
+    np.testing.assert_array_equal(*curves)

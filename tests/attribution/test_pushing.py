@@ -97,7 +97,9 @@ def test_it_ends_when_no_pixel_is_left():
     ("change", "message"),
     [
         ({"by": "luck"}, "by='luck'"),
-        ({"by": "chance"}, "chance needs rng="),
+        ({"by": "chance"}, "rng=None must be a generator"),
+        ({"ink": 2.0}, "expected a number from 0, paper, to 1"),
+        ({"most": -1}, "most=-1 is out of range"),
         ({"digit": 3}, "digit=3 is out of range"),
         ({"rival": -1}, "rival=-1 is out of range"),
         ({"image": np.zeros(5)}, r"expected floats of shape \(12,\)"),

@@ -124,7 +124,10 @@ IMAGE = np.ones(7)
         (lambda n, r: input_slopes(n, np.ones(8), "z1"), r"shape \(8,\) and expected"),
         (lambda n, r: gradient_times_input(n, IMAGE[None], "z1"), "pass one image, as"),
         (lambda n, r: gradient_times_input(n, IMAGE, "z1", IMAGE[:3]), "baseline has type"),
-        (lambda n, r: integrated_gradients(n, IMAGE, "z1", steps=0), "steps=0: expected a whole"),
+        (
+            lambda n, r: integrated_gradients(n, IMAGE, "z1", steps=0),
+            "steps=0 is out of range: choose",
+        ),
         (lambda n, r: integrated_gradients(n, IMAGE, "z1", steps=2.5), "steps=2.5"),
         (lambda n, r: expected_gradients(n, IMAGE, "z1", IMAGE, r), r"baselines have shape \(7,\)"),
         (lambda n, r: expected_gradients(n, IMAGE, "z1", np.ones((0, 7)), r), "pass rows of pix"),

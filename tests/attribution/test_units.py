@@ -169,7 +169,11 @@ ZEROS = np.zeros(5)
         (lambda n: top_k(ZEROS, 6), ValueError, "k=6 is out of range"),
         (lambda n: top_k(ZEROS, 2.0), ValueError, r"k=2\.0 is out of range: choose an integer"),
         (lambda n: top_k(ZEROS, True), ValueError, "k=True"),
-        (lambda n: top_k([1, np.inf], 1), ValueError, "values hold NaN or infinity"),
+        (
+            lambda n: top_k([1, np.inf], 1),
+            ValueError,
+            "values: every entry must be a number, not NaN",
+        ),
         (lambda n: hidden_activations(n, np.zeros(7)), ValueError, r"shape \(7,\), .*\(n, 7\)"),
         (lambda n: hidden_activations(n, np.zeros((2, 6))), ValueError, r"shape \(2, 6\)"),
         (lambda n: mean_activations(n, np.full((2, 7), np.nan)), ValueError, "NaN or infinity"),

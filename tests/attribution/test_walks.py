@@ -189,7 +189,10 @@ IMAGE = np.ones(7)
         (lambda n, r: walk_values(n, IMAGE, IMAGE, [1.0], "z1"), "order must name different"),
         (lambda n, r: walk_values(n, IMAGE, IMAGE, [7], "z1"), r"there are 7 \(0 to 6\)"),
         (lambda n, r: walk_values(n, IMAGE, IMAGE, [-1], "z1"), r"there are 7 \(0 to 6\)"),
-        (lambda n, r: shapley_values(n, IMAGE, "z1", r, permutations=1), "expected at least 2"),
+        (
+            lambda n, r: shapley_values(n, IMAGE, "z1", r, permutations=1),
+            "an integer of at least 2",
+        ),
         (lambda n, r: shapley_values(n, IMAGE, "z1", r, permutations=2.5), "permutations=2.5"),
     ],
 )

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import psutil
 import pytest
 
 from .lab import free_port, surroundings
@@ -54,11 +56,39 @@ def test_make_lab_opens_the_first_notebook(started):
     with urlopen(url, timeout=20) as page:
         assert page.status == 200
         assert "JupyterLab" in page.read().decode()
+    is_closed_to_others(url)
+
+
+def is_closed_to_others(url: str):
+    """Nobody reaches the lab from another computer, nor without its token."""
+    port = urlsplit(url).port
+    assert listening(port) <= {"127.0.0.1", "::1"}, "others on the network could reach it"
+    for path in ("/api/contents", "/api/kernels", "/lab"):
+        assert refused(f"http://127.0.0.1:{port}{path}"), f"{path} opens without the token"
+        assert refused(f"http://127.0.0.1:{port}{path}?token=wrong")
+
+
+def listening(port: int) -> set[str]:
+    """Return the addresses at which somebody listens on a port."""
+    found = [c.laddr for c in psutil.net_connections("tcp") if c.status == psutil.CONN_LISTEN]
+    addresses = {address.ip for address in found if address.port == port}
+    assert addresses, f"nobody listens on {port}"
+    return addresses
+
+
+def refused(url: str) -> bool:
+    """Whether an address is forbidden, or leads to the page that asks for the token."""
+    try:
+        with urlopen(url, timeout=20) as page:
+            return "/login" in page.url
+    except HTTPError as error:
+        return error.code == 403
 
 
 @pytest.mark.parametrize("started", [["lecture", "N=00"]], indirect=True)
 def test_make_lecture_begins_a_lecture(started, chromium):
     url, _ = started
+    is_closed_to_others(url)
     page = chromium.new_page()
     page.goto(url)
     page.wait_for_selector(".lecture-place", timeout=120_000)

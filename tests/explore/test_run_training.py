@@ -96,6 +96,33 @@ def test_an_interrupt_leaves_the_network_of_the_last_finished_epoch(watch, netwo
     assert watch.run() is epochs[2].network  # and it can be begun again
 
 
+def diverging(epochs):
+    yield epochs[0]
+    raise FloatingPointError("training diverged in epoch 2: the loss is nan")
+
+
+def test_a_training_that_diverges_says_so_on_the_page(watch, epochs, capfd):
+    watch.make_epochs = lambda: diverging(epochs)
+    watch.start.click()
+    watch.wait()
+    assert watch.text.startswith("After 1 of 3 epochs")
+    assert watch.text.endswith("It ended there: training diverged in epoch 2: the loss is nan.")
+    assert watch.network is epochs[0].network
+    assert watch.stop.disabled and not watch.start.disabled
+    assert capfd.readouterr() == ("", ""), "a learner would see a traceback"
+    watch.make_epochs = lambda: iter(epochs)
+    watch.run()
+    assert "diverged" not in watch.text
+
+
+def test_a_training_that_diverges_stops_the_cell_that_called_run(watch, epochs):
+    watch.make_epochs = lambda: diverging(epochs)
+    with pytest.raises(FloatingPointError, match="diverged in epoch 2"):
+        watch.run()
+    assert watch.network is epochs[0].network and watch.text.endswith("the loss is nan.")
+    assert watch.stop.disabled and not watch.start.disabled
+
+
 def test_wait_before_any_start_returns(watch):
     watch.wait()
 

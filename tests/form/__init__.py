@@ -8,6 +8,7 @@ numbers    every measured number in the prose stands in a stored output
 running    sections and solutions, executed in a fresh namespace
 contents   the tables of notebooks, in 00 and in the README
 rooms      on the sources of helpers/: imports, hidden state, docstrings
+safety     on what code and pages may reach: no network, no pickle
 project    on the lists of dependencies, and addresses in tracked files
 synthetic  a small notebook that keeps every rule; breaking: the ways to break it
 

@@ -77,7 +77,7 @@ def test_plot_functions_refuse(ax, name, arguments, message):
 SHOWS = [
     ("panels", [0], r"n=0: expected a whole number"),
     ("panels", [2, -1], r"width=-1: expected inches"),
-    ("panels", [2, 5, 3, (1, 2, 3)], r"ratios has 3 entries: expected 2"),
+    ("panels", [2, 5, 3, (1, 2, 3)], r"ratios has shape \(3,\): expected 2 numbers"),
     ("show_digits", [[]], r"no pictures: expected at least one"),
     ("show_digits", [[np.zeros(5)]], r"image has shape \(5,\)"),
     ("show_digits", [[abs(ONE)], ["a", "b"]], r"titles has 2 entries: expected 1"),

@@ -1,0 +1,218 @@
+"""All rooms of maths but attribution: a result, or a refusal in words."""
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import backward, digits, evaluation, network, recipes, storage, training
+from helpers.network import HIDDEN, OUTPUT, ForwardPass, Network
+from tests import strategies as some
+from tests.properties.lawful import Case, finite, properties
+
+
+def of(**parts):
+    return st.fixed_dictionaries(parts)
+
+
+def shapes():
+    return st.sampled_from([(4,), (1,), (3, 4), (0, 4), (2, 3, 4)])
+
+
+def sums_to_one(found, arguments):
+    finite(found, arguments)
+    np.testing.assert_allclose(np.asarray(found, float).sum(axis=-1), 1, rtol=1e-2)
+
+
+def same_shape(found, arguments):
+    finite(found, arguments)
+    assert found.shape == arguments["z"].shape
+
+
+@st.composite
+def a_network(draw):
+    model = draw(some.networks())
+    kinds = {"hidden": model.hidden, "output": model.output}
+    kind = draw(st.sampled_from([np.float16, np.float32, np.float64, list]))
+    arrays = [
+        [W.tolist() if kind is list else W.astype(kind) for W in group]
+        for group in (model.weights, model.biases)
+    ]
+    return {"sizes": model.sizes, "weights": arrays[0], "biases": arrays[1]} | kinds
+
+
+@st.composite
+def a_pass(draw):
+    model = draw(some.networks())
+    rows = draw(st.sampled_from([(), (0,), (1,), (3,)]))
+    return {"args": (model,), "x": draw(some.pixels(*rows, model.sizes[0]))}
+
+
+@st.composite
+def on_labelled(draw, least=0, **more):
+    """A network, images and their labels."""
+    model = draw(some.networks())
+    n = draw(st.integers(least, 5))
+    shape = n, model.sizes[0]
+    images = draw(st.one_of(some.bytes_(*shape), some.pixels(*shape)))
+    found = {"network": model, "images": images, "labels": draw(some.whole(model.sizes[-1], n))}
+    return found | {name: draw(make) for name, make in more.items()}
+
+
+def a_share(found, arguments):
+    assert 0 <= found <= 1
+
+
+def shares(found, arguments):
+    present = np.isin(np.arange(len(found)), arguments["labels"])
+    assert ((found[present] >= 0) & (found[present] <= 1)).all() and np.isnan(found[~present]).all()
+
+
+def counts_everyone(found, arguments):
+    assert found.sum() == len(arguments["labels"])
+
+
+@st.composite
+def a_training(draw):
+    model = draw(some.networks())
+    n = draw(st.integers(1, 7))
+    return {
+        "network": model,
+        "images": draw(some.bytes_(n, model.sizes[0])),
+        "labels": draw(some.whole(model.sizes[-1], n)),
+        "epochs": draw(st.integers(1, 3)),
+        "batch_size": draw(st.integers(1, n)),
+        "learning_rate": draw(some.numbers(1e-3, 0.5)),
+        "rng": draw(some.generators()),
+        "cost": draw(st.sampled_from(training.COSTS)),
+        "l2": draw(some.numbers(0, 0.1)),
+        "momentum": draw(some.numbers(0, 0.9)),
+        "decay": draw(some.numbers(0.1, 1)),
+    }
+
+
+def one_network_an_epoch(found, arguments):
+    assert [epoch.number for epoch in found] == list(range(1, arguments["epochs"] + 1))
+    for epoch in found:
+        finite((epoch.loss, *epoch.network.weights), arguments)
+
+
+@st.composite
+def a_start(draw):
+    sizes = draw(st.sampled_from(some.SIZES))
+    one = st.one_of(some.numbers(0, 3), st.sampled_from(["1/sqrt(n)", "sqrt(2/n)"]))
+    each = st.lists(one, min_size=len(sizes) - 1, max_size=len(sizes) - 1)
+    found = {"sizes": sizes, "rng": draw(some.generators()), "std": draw(st.one_of(one, each))}
+    return found | {"bias_std": draw(some.numbers(0, 3))}
+
+
+@st.composite
+def a_way_back(draw):
+    model = draw(some.networks())
+    n = draw(st.sampled_from([(), (0,), (3,)]))
+    run = model.forward(draw(some.floats((*n, model.sizes[0]), np.float32)))
+    return {
+        "weights": model.weights,
+        "h": [run.x, *run.h[:-1]],
+        "delta": draw(some.floats((*n, model.sizes[-1]), np.float32)),
+        "hidden": model.hidden,
+    }
+
+
+NAMES, COUNT, ARRAYS, NUMBERS = (
+    some.no_names(), some.no_whole_numbers(), some.no_arrays(), some.no_numbers(),
+)  # fmt: skip
+LABELLED = {"images": ARRAYS, "labels": ARRAYS}
+CASES = [
+    Case(
+        digits.load_digits,
+        of(part=st.sampled_from(["train", "test"]),
+           only=st.one_of(st.none(), st.integers(0, 9), st.sets(st.integers(0, 9), min_size=1),
+                          st.lists(st.integers(0, 9), min_size=1), some.whole(10, 3))),
+        {"part": NAMES, "only": st.one_of(ARRAYS, NAMES)},
+        examples=0.3,
+    ),
+    Case(digits.as_pixels, shapes().flatmap(lambda s: of(images=some.bytes_(*s))),
+         {"images": ARRAYS}, holds=finite),
+    Case(network.sigmoid, shapes().flatmap(lambda s: of(z=some.floats(s, low=-99, high=99))),
+         holds=same_shape),
+    Case(network.relu, shapes().flatmap(lambda s: of(z=some.floats(s))), holds=same_shape),
+    Case(network.softmax, shapes().flatmap(lambda s: of(z=some.floats(s, low=-99, high=99))),
+         holds=sums_to_one),
+    Case(
+        Network, a_network(),
+        {"hidden": NAMES, "output": NAMES, "sizes": ARRAYS, "weights": ARRAYS.filter(
+            lambda a: a is not None), "biases": ARRAYS.filter(lambda a: a is not None)},
+    ),
+    Case(Network.forward, a_pass(), {"x": ARRAYS}, holds=lambda run, a: finite(run.outputs, a)),
+    Case(backward.backward, a_way_back()),
+    Case(
+        backward.through_activation,
+        of(slope=some.floats((2, 3)), h=some.pixels(2, 3),
+           name=st.sampled_from(["softmax", *backward.SLOPES])),
+        {"name": NAMES},
+        holds=finite,
+    ),
+    Case(evaluation.answers, on_labelled().map(lambda a: {k: a[k] for k in ("network", "images")}),
+         {"images": ARRAYS}, holds=finite),
+    Case(evaluation.accuracy, on_labelled(1), LABELLED, holds=a_share),
+    Case(evaluation.recalls, on_labelled(), LABELLED, holds=shares),
+    Case(evaluation.confusion, on_labelled(), LABELLED, holds=counts_everyone),
+    Case(training.random_start, a_start(),
+         {"std": st.one_of(NAMES, NUMBERS), "bias_std": NUMBERS, "sizes": ARRAYS, "rng": COUNT}),
+    Case(
+        training.train, a_training(),
+        {"images": ARRAYS, "labels": ARRAYS, "epochs": some.no_whole_numbers(large=False),
+         "batch_size": COUNT, "learning_rate": NUMBERS, "l2": NUMBERS, "momentum": NUMBERS,
+         "decay": NUMBERS, "cost": NAMES, "rng": COUNT},
+        raises=(ValueError, TypeError, FloatingPointError),
+        holds=one_network_an_epoch,
+    ),
+    Case(recipes.train_recipe, of(name=st.sampled_from(list(recipes.RECIPES))).map(
+        lambda a: a | {"epochs": 1, "images": 50, "seed": 1, "batch_size": 25}),
+        {"name": NAMES, "epochs": some.no_whole_numbers(large=False), "batch_size": COUNT,
+         "learning_rate": NUMBERS, "cost": NAMES, "seed": COUNT}, examples=0.5,
+         raises=(ValueError, TypeError, FloatingPointError)),
+]  # fmt: skip
+
+test_good, test_bad = properties(CASES)
+
+
+@given(a_pass())
+def test_layout_and_type_change_nothing(arguments):
+    model, x = arguments["args"][0], arguments["x"]
+    plain = np.ascontiguousarray(x, dtype=np.float32)
+    np.testing.assert_allclose(
+        model.forward(x).outputs, model.forward(plain).outputs, rtol=1e-4, atol=1e-5
+    )
+
+
+@given(some.networks(), some.networks(), st.sampled_from(["float32", "float16"]))
+def test_a_network_comes_back_from_its_file(model, start, stored_as):
+    start = Network(model.sizes, hidden=model.hidden, output=model.output)
+    model = Network(model.sizes, model.weights, model.biases, model.hidden, model.output,
+                    {"only": (1, 2)}, 3, start)  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a name with spaces & <signs>")
+        storage.save_network(model, path, stored_as)
+        found = storage.load_network(path)
+    for a, b in zip(found.weights, model.weights, strict=True):
+        np.testing.assert_array_equal(a, b.astype(stored_as))
+    assert (found.hidden, found.output, found.recipe) == (model.hidden, model.output, model.recipe)
+
+
+@given(st.one_of(NAMES, ARRAYS, st.text()), st.binary(max_size=200))
+def test_no_other_name_or_content_is_a_network(name, content):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "content.npz")
+        path.write_bytes(content)
+        with pytest.raises(ValueError, match="is damaged or is not a network"):
+            storage.load_network(path)
+    if str(name) not in storage.stored_networks():
+        with pytest.raises((ValueError, TypeError, FileNotFoundError)) as refused:
+            storage.load_network(name)
+        assert "network" in str(refused.value)
+    assert {"sigmoid", "relu"} <= set(HIDDEN) and OUTPUT and ForwardPass
