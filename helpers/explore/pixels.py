@@ -166,7 +166,7 @@ class PixelEffects(Explorer):
         return np.full_like(pixels, baseline == "white")
 
     def _words(self, seen, layer, node, method):
-        parts, change, gap = (signed_number(part[node], 3) for part in seen.residual)
+        parts, change, gap = (signed_number(part[node]) for part in seen.residual)
         return (
             f"{seen.name}. Node {node} of {layer}, by {method}, from {seen.start}: sum of the "
             f"parts {parts}, true change {change}, gap {gap}. "
