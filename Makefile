@@ -1,10 +1,10 @@
-# The commands: lab, lecture, handout, test, test-js, test-browser, test-everywhere, notebooks, networks, picture, bench, lint.
+# The commands: lab, lecture, handout, test, test-js, test-browser, test-everywhere, notebooks, networks, picture, bench, classroom, lint.
 PYTHON ?= python3
 PORT ?= 8888
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: lab lecture handout test test-js test-browser test-everywhere notebooks networks picture bench lint
+.PHONY: lab lecture handout test test-js test-browser test-everywhere notebooks networks picture bench classroom lint
 .DEFAULT_GOAL := lab
 
 # The set-up: made once, and again when the dependencies change.
@@ -52,11 +52,21 @@ networks: .venv/ready
 picture: .venv/ready
 	$(BIN)/python tools/picture.py
 
-bench: .venv/ready
-	$(BIN)/python -m benchmarks.training
-	$(BIN)/python -m benchmarks.single_pixel
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
-	$(BIN)/python -m benchmarks.slider
+# The libraries that the benchmarks compare with live in an environment of their own.
+.venv-bench/ready: pyproject.toml constraints.txt benchmarks/requirements.txt
+	@$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+	  --requirement benchmarks/requirements.txt --editable '.[test,browser]'
+	@touch $@
+
+# Ratios to what a learner would otherwise use, into benchmarks/RESULTS.md, in about half an hour and
+# on a machine that does nothing else. ON="training slider" measures these only.
+bench: .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks $(ON)
+
+# A JupyterHub on this machine and a class of scripted learners, N=12 of them.
+classroom: .venv-bench/ready
+	.venv-bench/bin/python -m benchmarks.classroom $(N)
 
 lint: .venv/ready
 	$(BIN)/ruff check .
