@@ -1,0 +1,37 @@
+"""The recipes that all contestants train by, and the sum of multiplications that each needs.
+
+With these learning rates and weight decays every contestant reaches 97.5 % within a dozen epochs.
+"""
+
+SMALL, WIDE = (784, 100, 10), (784, 512, 256, 10)
+ALL_IMAGES = 60_000
+
+
+def recipe(batch_size):
+    """What a contestant begins with: by its batch size, since each has one."""
+    learning_rates = {10: 0.5, 32: 1.0, 64: 0.5, 128: 2.0}
+    return {
+        "sizes": WIDE if batch_size == 64 else SMALL,
+        "batch_size": batch_size,
+        "learning_rate": learning_rates[batch_size],
+        "l2": 2e-5,
+    }
+
+
+BATCH_SIZES = (10, 32, 128, 64)
+
+
+def flop_an_image(sizes):
+    """Multiplications and additions: forward, gradients, and backward except to the input.
+
+    >>> flop_an_image((784, 100, 10))
+    319600
+    """
+    weights = [n * m for n, m in zip(sizes[:-1], sizes[1:], strict=True)]
+    return 2 * (2 * sum(weights) + sum(weights[1:]))
+
+
+def in_words(batch_size):
+    made = recipe(batch_size)
+    sizes = "→".join(map(str, made["sizes"]))
+    return f"{sizes}, batches of {batch_size}, learning rate {made['learning_rate']:g}"
