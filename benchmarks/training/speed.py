@@ -54,19 +54,25 @@ def _tell(column, size, seconds, apart, field):
 def write(section, seconds, names):
     """Put the tables and what they mean into the section."""
     section.say(
-        "**Seconds an epoch** of 60,000 images: sigmoid hidden layers, softmax, cross-entropy, weight "
-        "decay 2e-5 on the weights and not on the biases, plain gradient descent, shuffled every "
-        "epoch. Each contestant is a process of its own; all take turns, and times are medians of "
-        "the rounds, ratios medians of the ratios within a round. `train` gets bytes and converts "
-        "them batch by batch; so does JAX; the others have floats beforehand. Not counted: loading, "
-        "compiling. Keras and the book's loop train on 20,000 images a turn, their seconds are "
-        "scaled. Keras, scikit-learn and neural-network-digits also train on the last, smaller batch, the others "
-        "leave it out. neural-network-digits trains on nine tenths of its images and after each epoch "
-        "measures itself on all; its seconds are scaled too. `train` and the loops in numpy take "
-        "one thread for what is not a matrix product, and `train` for those too. "
-        f"Before the rounds all train on the same {CHECKED_IMAGES:,} images in the same order, and no "
-        f"weight may differ from ours by more than {SAME:g}; after them each must recognise "
-        f"{LEARNED:.0%} of the test images."
+        "**Seconds an epoch** of 60,000 images: sigmoid hidden layers, softmax, cross-entropy, "
+        "plain gradient descent, weight decay 2e-5 on the weights and not on the biases, shuffled "
+        "every epoch. Each contestant is a process of its own and they take turns; times are "
+        "medians of the rounds, ratios medians of the ratios within a round. On one thread means on one "
+        "processor too."
+    )
+    section.say(
+        "`train` and JAX get bytes and convert them batch by batch; the others have floats "
+        "beforehand. Loading and compiling do not count. Keras and the book's loop train on 20,000 "
+        "images a turn, and their seconds are scaled. neural-network-digits trains on nine tenths "
+        "of its images, for which its seconds are scaled, and after each epoch measures itself on "
+        "all. What is left after the last whole batch is trained on by Keras, scikit-learn and "
+        "neural-network-digits, and left out by the others. `train` takes one thread by itself, "
+        "so its second column tells only that it may change processors."
+    )
+    section.say(
+        f"Before the rounds all train on the same {CHECKED_IMAGES:,} images in the same order, and "
+        f"no weight may then differ from ours by more than {SAME:g}; after them each must "
+        f"recognise {LEARNED:.0%} of the test images."
     )
     for size in next(iter(seconds.values())):
         section.say(f"{in_words(size)}:")

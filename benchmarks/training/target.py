@@ -24,10 +24,10 @@ def measure(section, names, batch_sizes):
             if SLOW.get(name, size) == size
         }
     section.say(
-        f"**Seconds to {TARGET:.1%} of the test images**, on one thread, all 60,000 images an epoch; "
-        "only training counts, and after each epoch the test images are looked at. Medians of "
-        f"{len(SEEDS)} starts, the same for all, with the epochs of each; who shuffles otherwise "
-        "needs more or fewer epochs by luck. Keras (at 32) and the book's loop (at 10) run once. "
+        f"**Seconds to {TARGET:.1%} of the test images**, on one thread, with 60,000 images an "
+        "epoch. Only training counts; the test images are looked at after each epoch. Medians of "
+        f"{len(SEEDS)} starts, the same for all, beside the epochs of each: who shuffles otherwise "
+        "needs more or fewer by luck. Keras (at 32) and the book's loop (at 10) run once. "
         "neural-network-digits trains on 54,000 of the images."
     )
     for size in sizes:

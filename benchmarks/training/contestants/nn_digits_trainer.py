@@ -36,10 +36,8 @@ class Contestant(Base):
         # Its trainer takes no order, but its network takes a step.
         images, labels = self.given
         for rows in self.batches(order):
-            x = images[rows].astype(np.float32) / 255
-            net.train_step(
-                x, np.eye(10, dtype=np.float32)[labels[rows]], r.learning_rate, **settings
-            )
+            x, y = images[rows].astype(np.float32) / 255, np.eye(10, dtype=np.float32)[labels[rows]]
+            net.train_step(x, y, r.learning_rate, **settings)
 
     def parameters(self):
         net = self.trainer.net
