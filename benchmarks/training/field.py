@@ -8,25 +8,30 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.timing import in_turn
-from benchmarks.training.recipes import ALL_IMAGES
+from benchmarks.training.recipes import ALL_IMAGES, WIDE_BATCH_SIZE
 from benchmarks.workers import Worker
 
 CHECKED_IMAGES = 6_400  # whole batches of any size: the epoch after which all weights are the same
+SOME_IMAGES = 20_000
 SAME = 1e-3  # the largest difference between two weights then
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One contestant: its module, its name in tables, the packages it needs, and its images a turn.
-
-    Where an epoch of all images would take long, a turn has fewer, and its seconds are scaled.
-    """
+    """One contestant: its module, its name in tables, and the packages it needs."""
 
     module: str
     words: str
     packages: tuple = ()
-    images: int = ALL_IMAGES
+    slow: bool = False
     trains: bool = True
+    share: float = 1.0  # of the images that it is given, those that it trains on
+
+    def images(self, batch_size):
+        """How many a turn: where all would take long it is fewer, and the seconds are scaled."""
+        if batch_size == WIDE_BATCH_SIZE:
+            return 6_400 if self.module == "book" else SOME_IMAGES
+        return SOME_IMAGES if self.slow else ALL_IMAGES
 
     def missing(self):
         """Which of its packages are not installed."""
@@ -36,14 +41,17 @@ class Entry:
 FIELD = {
     "ours": Entry("ours", "`train`, this project"),
     "torch": Entry("torch_eager", "PyTorch, eager", ("torch",)),
-    "keras": Entry("keras_fit", "Keras, `fit`", ("keras", "tensorflow-cpu"), images=20_000),
+    "keras": Entry("keras_fit", "Keras, `fit`", ("keras", "tensorflow-cpu"), slow=True),
     "sklearn": Entry("sklearn_mlp", "scikit-learn, `MLPClassifier`", ("scikit-learn",)),
     "jax": Entry("jax_scan", "JAX, jitted scan", ("jax",)),
     "nn-digits": Entry(
-        "nn_digits_trainer", "neural-network-digits, `Trainer`", ("neural-network-digits",)
+        "nn_digits_trainer",
+        "neural-network-digits, `Trainer`",
+        ("neural-network-digits",),
+        share=0.9,
     ),
     "numpy": Entry("numpy_loop", "plain numpy loop"),
-    "book": Entry("book", "the book's loop, image by image", images=20_000),
+    "book": Entry("book", "the book's loop, image by image", slow=True),
     "products": Entry("products", "its matrix products alone", trains=False),
     "peak": Entry("peak", "large products: the peak", trains=False),
 }
@@ -81,14 +89,15 @@ class Field:
         for worker in self.workers.values():
             worker.close()
 
-    def begin(self, name, recipe, images=None, seed=0):
+    def begin(self, name, recipe, images=ALL_IMAGES, seed=0):
         """Bring one contestant to a recipe's start."""
-        self.images[name] = images or FIELD[name].images
+        self.images[name] = images
         self.workers[name].ask("begin", images=self.images[name], seed=seed, **recipe)
 
     def epoch(self, name):
         """Let one contestant train; return its seconds for an epoch of all images."""
-        return self.workers[name].ask("epoch") * ALL_IMAGES / self.images[name]
+        trained_on = self.images[name] * FIELD[name].share
+        return self.workers[name].ask("epoch") * ALL_IMAGES / trained_on
 
     def epochs(self, rounds):
         """Let all train in turn; return for each its seconds an epoch, one a round."""

@@ -5,7 +5,7 @@ from statistics import median
 from benchmarks.report import Goal
 from benchmarks.timing import ratio
 from benchmarks.training.field import FIELD, PEERS
-from benchmarks.training.recipes import ALL_IMAGES
+from benchmarks.training.recipes import ALL_IMAGES, WIDE_BATCH_SIZE
 
 # On one thread: another contestant, and by batch size the share of its time that ours may take.
 SHARES = {
@@ -33,7 +33,7 @@ def of(seconds):
         if {"ours", name} <= one.get(size, {}).keys()
     ]
     sizes = {size for column in seconds.values() for size in column}
-    for size in (*AHEAD_AT, 64):
+    for size in (*AHEAD_AT, WIDE_BATCH_SIZE):
         if size in sizes:
             found += _against(seconds, size, PEERS, "Ahead of every peer")
     if LEVEL_AT in sizes:
@@ -53,10 +53,10 @@ def _against(seconds, size, peers, words):
         return []
     name, column = closest = max(ratios, key=ratios.get)
     how = {"one": "on one thread", "many": "as it comes"}[column]
-    where = f"batch {size}" + (", 784→512→256→10" if size == 64 else "")
+    net = " (the wide network)" if size == WIDE_BATCH_SIZE else ""
     return [
         Goal(
-            f"{words}, {where} (closest: {FIELD[name].words}, {how})",
+            f"{words}, batch {size}{net} (closest: {FIELD[name].words}, {how})",
             ratios[closest],
             1.0,
             unit=" of its time",

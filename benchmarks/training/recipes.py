@@ -7,20 +7,20 @@ from itertools import pairwise
 
 SMALL, WIDE = (784, 100, 10), (784, 512, 256, 10)
 ALL_IMAGES = 60_000
+# The wide network has one batch size, the small one the others.
+WIDE_BATCH_SIZE = 64
+BATCH_SIZES = (10, 32, 128, WIDE_BATCH_SIZE)
+LEARNING_RATES = {10: 0.5, 32: 1.0, 128: 2.0, WIDE_BATCH_SIZE: 0.5}
 
 
 def recipe(batch_size):
-    """What a contestant begins with: by its batch size, since each has one."""
-    learning_rates = {10: 0.5, 32: 1.0, 64: 0.5, 128: 2.0}
+    """What a contestant begins with."""
     return {
-        "sizes": WIDE if batch_size == 64 else SMALL,
+        "sizes": WIDE if batch_size == WIDE_BATCH_SIZE else SMALL,
         "batch_size": batch_size,
-        "learning_rate": learning_rates[batch_size],
+        "learning_rate": LEARNING_RATES[batch_size],
         "l2": 2e-5,
     }
-
-
-BATCH_SIZES = (10, 32, 128, 64)
 
 
 def flop_an_image(sizes):

@@ -12,6 +12,7 @@ from benchmarks.training.contestants.base import OnFloats
 class Contestant(OnFloats):
     def prepare(self, images, labels):
         super().prepare(images, labels)
+        torch.manual_seed(self.recipe.seed)
         self.inputs, self.classes = torch.from_numpy(self.X), torch.tensor(labels)
         self.linear = [nn.Linear(n, m) for m, n in (W.shape for W in self.weights)]
         layers = [layer for linear in self.linear for layer in (linear, nn.Sigmoid())][:-1]
