@@ -30,7 +30,7 @@ class Entry:
     def images(self, batch_size):
         """How many a turn: where all would take long it is fewer, and the seconds are scaled."""
         if batch_size == WIDE_BATCH_SIZE:
-            return 6_400 if self.module == "book" else SOME_IMAGES
+            return 6_400 if self.module.startswith("book") else SOME_IMAGES
         return SOME_IMAGES if self.slow else ALL_IMAGES
 
     def missing(self):
@@ -52,6 +52,7 @@ FIELD = {
     ),
     "numpy": Entry("numpy_loop", "plain numpy loop"),
     "book": Entry("book", "the book's loop, image by image", slow=True),
+    "book-float32": Entry("book_float32", "the same in float32", slow=True),
     "products": Entry("products", "its matrix products alone", trains=False),
     "peak": Entry("peak", "large products: the peak", trains=False),
 }
