@@ -26,7 +26,7 @@ def apart(some, others):
 
 @pytest.mark.parametrize("batch_size", [10, 64])
 def test_contestants_in_numpy_train_what_we_train(batch_size):
-    assert set(IN_NUMPY) == {"ours", "numpy", "book"}
+    assert set(IN_NUMPY) == {"ours", "numpy", "book", "book-float32"}
     strong = {"l2": 0.1}  # so that weight decay left out shows
     ours, *others = [after_one_epoch(name, batch_size, **strong) for name in IN_NUMPY]
     assert max(apart(ours, other) for other in others) < SAME / 10

@@ -27,11 +27,8 @@ def measure(section, names, batch_sizes):
     )
     for size in sizes:
         section.say(f"{in_words(size)}:")
-        rows = [
-            _row(name, [run[name] for run in runs[size] if name in run])
-            for name in names
-            if _runs(name, size, SEEDS[0])
-        ]
+        here = [name for name in names if _runs(name, size, SEEDS[0])]
+        rows = [_row(name, [run[name] for run in runs[size] if name in run]) for name in here]
         section.table(("contestant", "epochs", "seconds"), rows)
 
 
