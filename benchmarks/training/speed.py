@@ -63,12 +63,13 @@ def write(section, seconds, names):
     )
     section.say(
         "`train` and JAX get bytes and convert them batch by batch; the others have floats "
-        "beforehand. Loading and compiling do not count. Keras and the book's loop "
-        "train on 20,000 images a turn, with the wide network all do, the book's loop on 6,400: "
-        "their seconds are scaled. neural-network-digits trains on nine tenths of its images, for "
-        "which its seconds are scaled, and after each epoch measures itself on all. What is left after the last whole batch is trained on by Keras, scikit-learn and "
-        "neural-network-digits, and left out by the others. `train` takes one thread by itself, "
-        "so its second column tells only that it may change processors."
+        "beforehand. Loading and compiling do not count. Keras and the book's loop train on 20,000 "
+        "images a turn, with the wide network all do, the book's loop on 6,400: their seconds are "
+        "scaled. neural-network-digits trains on nine tenths of its images, for which its seconds "
+        "are scaled, and after each epoch measures itself on all. What is left after the last "
+        "whole batch is trained on by Keras, scikit-learn and neural-network-digits, and left out "
+        "by the others. `train` takes one thread by itself, so its second column tells only that "
+        "it may change processors."
     )
     section.say(
         f"Before the rounds all train on the same {CHECKED_IMAGES:,} images in the same order, and "
