@@ -3,6 +3,8 @@
 import os
 import platform
 import re
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,8 +25,9 @@ def environment(one_thread=False, **more):
 def in_words(*packages):
     """One sentence on the machine, one on its Python, and the versions of some packages."""
     cores, gigabytes = os.cpu_count(), _memory() / 2**30
-    blas = next((b for b in threadpool_info() if b["user_api"] == "blas"), {})
-    kernel = f"{blas.get('internal_api')} {blas.get('version')}, {blas.get('architecture')} kernel"
+    # Of a process that measures: this one's own variables may have chosen another kernel.
+    ask = [sys.executable, "-m", "benchmarks.machine"]
+    kernel = subprocess.check_output(ask, env=environment(), text=True).strip()
     peers = "".join(f", {name} {version(name)}" for name in packages)
     return (
         f"A machine with {cores} processors ({_processor()}) and {gigabytes:.0f} GB of memory, "
@@ -41,3 +44,12 @@ def _processor():
     known = Path("/proc/cpuinfo")
     names = re.findall(r"model name\s*: (.+)", known.read_text()) if known.exists() else []
     return names[0] if names else platform.processor() or platform.machine()
+
+
+def _kernel():
+    blas = next((b for b in threadpool_info() if b["user_api"] == "blas"), {})
+    return f"{blas.get('internal_api')} {blas.get('version')}, {blas.get('architecture')} kernel"
+
+
+if __name__ == "__main__":
+    print(_kernel())
