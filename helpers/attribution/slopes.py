@@ -37,17 +37,8 @@ def input_slopes(network, images, layer):
     >>> input_slopes(tiny, np.zeros(2), "h1").ravel().tolist()  # the sigmoid's slope is 1/4 at 0
     [1.0, -0.5]
     """
-    kind, depth = checked_layer(network, layer)
-    run = network.forward(images)
-    # One row for each node; the activations of an image serve all of its rows.
-    below = [a[..., None, :] for a in (run.x, *run.h)]
-    slope = np.broadcast_to(
-        np.eye(network.sizes[depth], dtype=np.float32),
-        (*run.x.shape[:-1], network.sizes[depth], network.sizes[depth]),
-    )
-    if kind == "h":
-        slope = through_activation(slope, below[depth], network.activations[depth - 1])
-    *_, (_, first) = backward(network.weights[:depth], below[:depth], slope, network.hidden)
+    checked_layer(network, layer)
+    first = _first_slopes(network, network.forward(images), layer)
     return np.swapaxes(first @ network.weights[0], -1, -2)
 
 
@@ -118,9 +109,14 @@ def integrated_gradients(network, image, layer, baseline=None, steps=50):
     steps = checked_count("steps", steps, 1)
     image = checked_pixels(network, image)
     baseline = checked_pixels(network, baseline, "baseline")
+    checked_layer(network, layer)
+    W1, b1 = network.weights[0], network.biases[0]
     middles = (np.arange(steps, dtype=np.float32)[:, None] + np.float32(0.5)) / np.float32(steps)
-    way = baseline + middles * (image - baseline)
-    return input_slopes(network, way, layer).mean(axis=0) * (image - baseline)[:, None]
+    # The first pre-activations go a straight way too, and W1 is the same at every step: it is
+    # needed at the two ends of the way and once more for the mean slope, not at each step.
+    run = network.onward(W1 @ baseline + b1 + middles * (W1 @ (image - baseline)))
+    slopes = _first_slopes(network, run, layer).mean(axis=0) @ W1
+    return slopes.T * (image - baseline)[:, None]
 
 
 def expected_gradients(network, image, layer, baselines, rng, samples=200):
@@ -173,3 +169,16 @@ def expected_gradients(network, image, layer, baselines, rng, samples=200):
     way = chosen + places[:, None] * (image - chosen)
     slopes = input_slopes(network, way.astype(np.float32), layer)
     return (slopes * (image - chosen)[:, :, None]).mean(axis=0, dtype=np.float32)
+
+
+def _first_slopes(network, run, layer):
+    """How much every node grows with every first pre-activation: a row a node, for each image."""
+    kind, depth = layer[0], int(layer[1:])
+    size = network.sizes[depth]
+    # One row for each node; the activations of an image serve all of its rows.
+    below = [None, *(h[..., None, :] for h in run.h)]
+    slope = np.broadcast_to(np.eye(size, dtype=np.float32), (*run.h[0].shape[:-1], size, size))
+    if kind == "h":
+        slope = through_activation(slope, below[depth], network.activations[depth - 1])
+    *_, (_, first) = backward(network.weights[:depth], below[:depth], slope, network.hidden)
+    return first
