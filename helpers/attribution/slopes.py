@@ -39,7 +39,7 @@ def input_slopes(network, images, layer):
     """
     checked_layer(network, layer)
     first = _first_slopes(network, network.forward(images), layer)
-    return np.swapaxes(first @ network.weights[0], -1, -2)
+    return np.moveaxis(first @ network.weights[0], 0, -1)
 
 
 def gradient_times_input(network, image, layer, baseline=None):
@@ -115,7 +115,7 @@ def integrated_gradients(network, image, layer, baseline=None, steps=50):
     # The first pre-activations go a straight way too, and W1 is the same at every step: it is
     # needed at the two ends of the way and once more for the mean slope, not at each step.
     run = network.onward(W1 @ baseline + b1 + middles * (W1 @ (image - baseline)))
-    slopes = _first_slopes(network, run, layer).mean(axis=0) @ W1
+    slopes = _first_slopes(network, run, layer).mean(axis=1) @ W1
     return slopes.T * (image - baseline)[:, None]
 
 
@@ -172,13 +172,14 @@ def expected_gradients(network, image, layer, baselines, rng, samples=200):
 
 
 def _first_slopes(network, run, layer):
-    """How much every node grows with every first pre-activation: a row a node, for each image."""
+    """How much every node grows with every first pre-activation: for each node as many as z1."""
     kind, depth = layer[0], int(layer[1:])
-    size = network.sizes[depth]
-    # One row for each node; the activations of an image serve all of its rows.
-    below = [None, *(h[..., None, :] for h in run.h)]
-    slope = np.broadcast_to(np.eye(size, dtype=np.float32), (*run.h[0].shape[:-1], size, size))
+    size, *images = network.sizes[depth], *run.h[0].shape[:-1]
+    # A node's own slope is one: for the first node a one at the first place, and so on.
+    own = np.eye(size, dtype=np.float32).reshape(size, *[1] * len(images), size)
+    slope = np.broadcast_to(own, (size, *images, size))
     if kind == "h":
-        slope = through_activation(slope, below[depth], network.activations[depth - 1])
-    *_, (_, first) = backward(network.weights[:depth], below[:depth], slope, network.hidden)
+        slope = through_activation(slope, run.h[depth - 1], network.activations[depth - 1])
+    below = (run.x, *run.h[: depth - 1])
+    *_, (_, first) = backward(network.weights[:depth], below, slope, network.hidden)
     return first
