@@ -8,7 +8,7 @@ HIDDEN = ("sigmoid", "tanh", "relu")
 OUTPUT = ("softmax", "sigmoid")
 
 
-def sigmoid(z):
+def sigmoid(z, out=None):
     """The logistic function 1 / (1 + exp(-z)), of any shape.
 
     Computed as (1 + tanh(z / 2)) / 2, which is the same number and never overflows.
@@ -16,6 +16,8 @@ def sigmoid(z):
     Parameters
     ----------
     z : ndarray of float, any shape
+    out : ndarray, same shape, optional
+        Where to put the result, as in numpy. New memory without it.
 
     Returns
     -------
@@ -26,18 +28,20 @@ def sigmoid(z):
     >>> sigmoid(np.float32([0, 100, -100])).tolist()
     [0.5, 1.0, 0.0]
     """
-    h = np.tanh(0.5 * z)
-    h *= 0.5  # in place: training does this for every batch
+    h = np.tanh(np.multiply(z, 0.5, out=out), out=out)
+    h *= 0.5
     h += 0.5
     return h
 
 
-def softmax(z):
+def softmax(z, out=None):
     """The exponentials along the last axis, divided by their sum.
 
     Parameters
     ----------
     z : ndarray of float, shape (..., n)
+    out : ndarray, same shape, optional
+        Where to put the result.
 
     Returns
     -------
@@ -49,23 +53,26 @@ def softmax(z):
     >>> softmax(np.array([1000.0, 1000.0])).tolist()
     [0.5, 0.5]
     """
-    powers = np.exp(z - z.max(axis=-1, keepdims=True))
+    powers = np.subtract(z, z.max(axis=-1, keepdims=True), out=out)
+    np.exp(powers, out=powers)
     powers /= powers.sum(axis=-1, keepdims=True)
     return powers
 
 
-def relu(z):
+def relu(z, out=None):
     """Zero where z is negative, z elsewhere.
 
     Parameters
     ----------
     z : ndarray of float, any shape
+    out : ndarray, same shape, optional
+        Where to put the result.
 
     Returns
     -------
     ndarray, same shape
     """
-    return np.maximum(z, 0)
+    return np.maximum(z, 0, out=out)
 
 
 ACTIVATIONS = {"sigmoid": sigmoid, "softmax": softmax, "tanh": np.tanh, "relu": relu}

@@ -1,15 +1,13 @@
-"""Mini-batch gradient descent in plain numpy, its step short enough to be read in one sitting."""
+"""Training a network by mini-batch gradient descent, epoch by epoch, from a random start."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.backward import backward, through_activation
-from helpers.digits import as_pixels
+from helpers.descent import COSTS, Descent
 from helpers.evaluation import checked_labels, one_blas_thread
-from helpers.network import ACTIVATIONS, Network, checked_sizes
+from helpers.network import Network, checked_sizes
 
-COSTS = ("cross-entropy", "quadratic")
 # A pass has diverged if the cost of its last quarter, over ENOUGH images, is TOO_HIGH times both
 # what it was before training and what it costs to give every class the same probability.
 TOO_HIGH, ENOUGH = 3, 100
@@ -105,7 +103,7 @@ def train(
     network : Network
         Where to start from. It stays as it is.
     images : ndarray of uint8, shape (n, n_in)
-        Training images, as bytes: they are converted batch by batch.
+        Training images, as bytes: they are converted a few at a time.
     labels : ndarray of int, shape (n,)
         The class of each image.
     epochs, batch_size : int
@@ -141,117 +139,38 @@ def train(
     _check_settings(network, images, epochs, batch_size, cost, rng)
     _check_numbers(learning_rate, l2, momentum, decay)
     labels = checked_labels(labels, len(images), network.sizes[-1])
-    trainer = _Trainer(network, batch_size, cost, l2, momentum)
-    return _epochs(trainer, images, labels, epochs, learning_rate, decay, rng)
+    descent = Descent(network, batch_size, cost, l2, momentum)
+    return _epochs(descent, images, labels, epochs, learning_rate, decay, rng)
 
 
-def _epochs(trainer, images, labels, epochs, learning_rate, decay, rng):
+def _epochs(descent, images, labels, epochs, learning_rate, decay, rng):
     worst = None
     for number in range(1, epochs + 1):
-        costs = _one_pass(trainer, images, labels, rng.permutation(len(images)), learning_rate)
-        worst = worst or TOO_HIGH * max(costs[0], np.log(len(trainer.biases[-1])))
-        trouble = _trouble(trainer, costs, len(images) // trainer.batch_size, worst)
+        order = rng.permutation(len(images))
+        # Numbers that overflow are reported once, below, and not by a warning for each step.
+        with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
+            costs = descent.one_pass(images, labels, order, learning_rate)
+        worst = worst or TOO_HIGH * max(costs[0], np.log(len(descent.biases[-1])))
+        trouble = _trouble(descent, costs, len(images) // descent.batch_size, worst)
         if trouble:
             raise FloatingPointError(
                 f"training diverged in epoch {number}: {trouble}, at learning rate "
                 f"{learning_rate:g}. Start again with a smaller one"
             )
-        yield Epoch(number, trainer.network(), sum(costs) / len(costs))
+        yield Epoch(number, descent.network(), sum(costs) / len(costs))
         learning_rate *= decay
 
 
-def _one_pass(trainer, images, labels, order, learning_rate):
-    """Train on whole batches in this order, up to a cost that is no number; return the costs."""
-    costs, size = [], trainer.batch_size
-    # Numbers that overflow are reported once, by `_epochs`, and not by a warning for each step.
-    with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
-        for i in range(0, len(order) - size + 1, size):
-            rows = order[i : i + size]
-            costs.append(trainer.step(as_pixels(images[rows]), labels[rows], learning_rate))
-            if not np.isfinite(costs[-1]):
-                break
-    return costs
-
-
-def _trouble(trainer, costs, n_steps, worst):
+def _trouble(descent, costs, n_steps, worst):
     """What shows that a pass diverged, in words; None where nothing does."""
     if not np.isfinite(costs[-1]):
         return f"the loss is {costs[-1]} after {len(costs)} of {n_steps} steps"
-    if not trainer.is_finite():
+    if not descent.is_finite():
         return "a weight is no longer a number"
     late = costs[-(n_steps // 4) :]
-    if len(late) * trainer.batch_size >= ENOUGH and np.mean(late) > worst:
+    if len(late) * descent.batch_size >= ENOUGH and np.mean(late) > worst:
         return f"the loss is {np.mean(late):.3g}, three times what guessing costs or more"
     return None
-
-
-class _Trainer:
-    """The weights being trained, and memory for their gradients, allocated once."""
-
-    def __init__(self, network, batch_size, cost, l2, momentum):
-        self.origin, self.batch_size, self.cost = network, batch_size, cost
-        self.l2, self.momentum = l2, momentum
-        self.weights = [W.copy() for W in network.weights]
-        self.biases = [b.copy() for b in network.biases]
-        self.gradients = [np.empty_like(W) for W in self.weights]
-        self.velocities = [np.zeros_like(a) for a in (*self.weights, *self.biases)]
-        self.activations = [ACTIVATIONS[name] for name in network.activations]
-        self.rows = np.arange(batch_size)
-
-    def step(self, x, labels, learning_rate):
-        """One step down the gradient of the batch's mean cost; returns that cost."""
-        h = [x]
-        for W, b, activation in zip(self.weights, self.biases, self.activations, strict=True):
-            z = h[-1] @ W.T
-            z += b
-            h.append(activation(z))
-        cost, delta = self.error(h[-1], labels)
-        # The step size is folded into the small delta, so that no gradient is multiplied by it.
-        delta *= np.float32(-learning_rate / self.batch_size)
-        for layer, slope in backward(self.weights, h, delta, self.origin.hidden):
-            change, bias_change = self.gradients[layer], slope.sum(axis=0)
-            np.matmul(slope.T, h[layer], out=change)
-            self.apply(layer, change, bias_change, learning_rate)
-        return float(cost)
-
-    def error(self, outputs, labels):
-        """The batch's mean cost, and its slope with respect to the last pre-activations."""
-        chosen = outputs[self.rows, labels]
-        if self.cost == "quadratic":
-            delta = outputs.copy()
-            delta[self.rows, labels] -= 1
-            cost = 0.5 * np.vdot(delta, delta) / len(labels)
-            return cost, through_activation(delta, outputs, self.origin.output)
-        cost = -np.log(np.maximum(chosen, 1e-30)).sum() / len(labels)
-        if self.origin.output == "sigmoid":
-            others = np.log(np.maximum(1 - outputs, 1e-30))
-            cost -= (others.sum() - others[self.rows, labels].sum()) / len(labels)
-        outputs[self.rows, labels] = chosen - 1
-        return cost, outputs  # softmax and sigmoid alike: output minus wanted output
-
-    def apply(self, layer, change, bias_change, learning_rate):
-        """Add the step to the weights of one layer, with weight decay and momentum."""
-        W, b = self.weights[layer], self.biases[layer]
-        if self.l2:
-            W *= np.float32(1 - learning_rate * self.l2)
-        if self.momentum:
-            bias_velocity = self.velocities[len(self.weights) + layer]
-            for velocity, new in ((self.velocities[layer], change), (bias_velocity, bias_change)):
-                velocity *= np.float32(self.momentum)
-                velocity += new
-            change, bias_change = self.velocities[layer], bias_velocity
-        W += change
-        b += bias_change
-
-    def is_finite(self):
-        """Whether every weight and bias is still a number."""
-        return all(np.isfinite(a).all() for a in (*self.weights, *self.biases))
-
-    def network(self):
-        """The weights as they are now, as a network of its own."""
-        n = self.origin
-        weights, biases = [W.copy() for W in self.weights], [b.copy() for b in self.biases]
-        return Network(n.sizes, weights, biases, n.hidden, n.output, start=n.start or n)
 
 
 def _check_settings(network, images, epochs, batch_size, cost, rng):

@@ -90,7 +90,7 @@ def test_rule_accepts(rule, path, source):
             rooms.arrows,
             "training.py",
             "import helpers.explore",
-            "backward, digits, evaluation, network",
+            "descent, evaluation, network",
         ),
         (rooms.arrows, "checks/one.py", "from helpers.explore import A", "imports helpers.explore"),
         (rooms.arrows, "utils.py", "", "add it to ROOMS"),

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from helpers import training
+from helpers import descent
+from helpers.descent import Descent
 from helpers.digits import as_pixels
 from helpers.network import Network
 from helpers.training import Epoch, random_start, train
@@ -153,30 +154,26 @@ def test_agrees_with_the_obvious_program(images, labels, hidden, output, cost, e
 @pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
 @pytest.mark.parametrize("l2", [0.0, 0.25])
 def test_gradient_against_finite_differences(images, labels, hidden, output, cost, l2):
-    """One step over all images, made in float64, so that differences can be tiny.
+    """One step over all images, in float64, so that differences can be tiny.
 
-    With a learning rate of 1 the gradient is what the step took away. 16 images and an L2 of
-    1/4, because these survive the step's own float32 factors exactly.
+    With a learning rate of 1 the gradient is what the step took away.
     """
-    images, labels = images[:16], labels[:16]
-    trainer = training._Trainer(a_start(hidden, output), len(images), cost, l2, 0.0)
-    for kind in ("weights", "biases", "gradients", "velocities"):
-        setattr(trainer, kind, [a.astype(float) for a in getattr(trainer, kind)])
-    before = [a.copy() for a in trainer.weights + trainer.biases]
-    names = [hidden] * (len(SIZES) - 2) + [output]
+    start = a_start(hidden, output)
+    descent = Descent(start, len(images), cost, l2, 0.0, dtype=float)
+    before = [a.astype(float) for a in start.weights + start.biases]
+    names, wanted = [hidden] * (len(SIZES) - 2) + [output], np.eye(SIZES[-1])[labels]
 
-    def total_cost(parameters, decayed=l2):
+    def total_cost(parameters):
         weights, biases = parameters[: len(SIZES) - 1], parameters[len(SIZES) - 1 :]
         costs = [
-            cost_of_one(cost, names, passed(weights, biases, names, x)[1][-1], wanted)
-            for x, wanted in zip(images / 255, np.eye(SIZES[-1])[labels], strict=True)
+            cost_of_one(cost, names, passed(weights, biases, names, x)[1][-1], y)
+            for x, y in zip(images / 255, wanted, strict=True)
         ]
-        return np.mean(costs) + 0.5 * decayed * sum((W**2).sum() for W in weights)
+        return np.mean(costs) + 0.5 * l2 * sum((W**2).sum() for W in weights)
 
-    reported = trainer.step(images / 255, labels, 1.0)
-    assert reported == pytest.approx(total_cost(before, decayed=0), rel=1e-12)
+    descent.step(images / 255, wanted, np.empty(wanted.shape), 1.0)
 
-    for old, new in zip(before, trainer.weights + trainer.biases, strict=True):
+    for old, new in zip(before, descent.weights + descent.biases, strict=True):
         numeric = np.empty_like(old)
         for place in np.ndindex(old.shape):
             value = old[place]
@@ -224,20 +221,28 @@ def test_stopping_early_leaves_what_was_trained(images, labels):
         np.testing.assert_array_equal(a, b)
 
 
-def test_bytes_are_converted_batch_by_batch(images, labels, monkeypatch):
-    sizes = []
-    monkeypatch.setattr(training, "as_pixels", lambda b: (sizes.append(len(b)), as_pixels(b))[1])
-    list(run(a_start(), images, labels))
-    assert sizes == [5] * 8, "two epochs of 22 images: four whole batches each"
+@pytest.mark.parametrize(("at_once", "sizes"), [(3, [5] * 4), (10, [10, 10]), (17, [15, 5])])
+def test_bytes_are_converted_a_few_at_a_time(images, labels, monkeypatch, at_once, sizes):
+    """22 images are four whole batches of five; how many are converted at once changes nothing."""
+    (expected,) = run(a_start(), images, labels, epochs=1)
+    seen = []
+    monkeypatch.setattr(descent, "AT_ONCE", at_once)
+    monkeypatch.setattr(descent, "as_pixels", lambda b: (seen.append(len(b)), as_pixels(b))[1])
+    (found,) = run(a_start(), images, labels, epochs=1)
+    assert seen == sizes
+    assert found.loss == pytest.approx(expected.loss, rel=1e-6)
+    for a, b in zip(found.network.weights, expected.network.weights, strict=True):
+        np.testing.assert_array_equal(a, b)
 
 
 def test_everything_is_float32(images, labels):
     *_, last = run(a_start(), images, labels, l2=0.1, momentum=0.5, decay=0.9)
     assert {a.dtype for a in last.network.weights} == {np.dtype(np.float32)}
-    trainer = training._Trainer(a_start(), 5, "quadratic", 0.1, 0.5)
-    trainer.step(as_pixels(images[:5]), labels[:5], 0.1)
-    lists = trainer.weights, trainer.biases, trainer.gradients, trainer.velocities
-    assert {a.dtype for a in itertools.chain(*lists)} == {np.dtype(np.float32)}
+    down = Descent(a_start(), 5, "quadratic", 0.1, 0.5)
+    wanted = np.eye(SIZES[-1], dtype=np.float32)[labels[:5]]
+    down.step(as_pixels(images[:5]), wanted, np.empty_like(wanted), 0.1)
+    rows = down.parameters, down.change, down.velocity, *down.hidden
+    assert {a.dtype for a in rows} == {np.dtype(np.float32)}
 
 
 def blas_threads():
@@ -251,13 +256,13 @@ def test_one_blas_thread_while_training_only(images, labels, monkeypatch):
         during.append(blas_threads())
         return as_pixels(batch)
 
-    monkeypatch.setattr(training, "as_pixels", watched)
+    monkeypatch.setattr(descent, "as_pixels", watched)
     with threadpool_limits(limits=2, user_api="blas"):
         assert blas_threads() == {2}
         for _ in run(a_start(), images, labels):
             assert blas_threads() == {2}, "between two epochs the caller has them back"
         assert blas_threads() == {2}
-    assert during == [{1}] * 8
+    assert during == [{1}] * 2, "two epochs, each of which fits into memory at once"
 
 
 @pytest.mark.parametrize(("epoch", "growth"), [(1, 1e10), (3, 1e4)])
@@ -274,21 +279,22 @@ def test_divergence_names_the_epoch(images, labels, epoch, growth):
 
 
 def test_divergence_is_noticed_at_the_step_that_it_comes_with(images, labels, monkeypatch):
-    steps, step = [], training._Trainer.step
+    steps, step = [], Descent.step
 
-    def poisoned(trainer, *batch):
+    def poisoned(down, *batch):
         steps.append(len(steps) + 1)
         if len(steps) == 6:
-            trainer.weights[0][2, 3] = np.nan
-        return step(trainer, *batch)
+            down.weights[0][2, 3] = np.nan
+        step(down, *batch)
 
-    monkeypatch.setattr(training._Trainer, "step", poisoned)
+    monkeypatch.setattr(Descent, "step", poisoned)
+    monkeypatch.setattr(descent, "AT_ONCE", 10)
     epochs = run(a_start(), images, labels, epochs=5)
     kept = next(epochs)
     message = r"diverged in epoch 2: the loss is nan after 2 of 4 steps, at learning rate 0\.5\."
     with pytest.raises(FloatingPointError, match=message):
         next(epochs)
-    assert len(steps) == 6, "steps were made after the loss was no number"
+    assert len(steps) == 6, "the rest of the epoch was trained although the loss was no number"
     assert np.isfinite(kept.network.forward(as_pixels(images)).outputs).all()
 
 
@@ -320,10 +326,10 @@ def test_a_bad_start_is_no_divergence(hidden, output, cost, seed, std):
 
 @pytest.mark.parametrize("kind", ["weights", "biases"])
 def test_a_number_that_is_none_is_noticed(kind):
-    trainer = training._Trainer(a_start(), 5, "quadratic", 0.0, 0.0)
-    assert trainer.is_finite()
-    getattr(trainer, kind)[1].flat[2] = np.inf
-    assert not trainer.is_finite()
+    down = Descent(a_start(), 5, "quadratic", 0.0, 0.0)
+    assert down.is_finite()
+    getattr(down, kind)[1][..., 1] = np.inf
+    assert not down.is_finite()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import backward, digits, evaluation, network, recipes, storage, training
+from helpers import backward, descent, digits, evaluation, network, recipes, storage, training
 from helpers.network import HIDDEN, OUTPUT, ForwardPass, Network
 from tests import strategies as some
 from tests.properties.lawful import Case, finite, properties
@@ -87,7 +87,7 @@ def a_training(draw):
         "batch_size": draw(st.integers(1, n)),
         "learning_rate": draw(some.numbers(1e-3, 0.5)),
         "rng": draw(some.generators()),
-        "cost": draw(st.sampled_from(training.COSTS)),
+        "cost": draw(st.sampled_from(descent.COSTS)),
         "l2": draw(some.numbers(0, 0.1)),
         "momentum": draw(some.numbers(0, 0.9)),
         "decay": draw(some.numbers(0.1, 1)),
