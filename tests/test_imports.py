@@ -10,7 +10,7 @@ import sys
 
 import pytest
 from form.anatomy import ROOT
-from form.rooms import PACKAGES, ROOMS
+from form.rooms import ROOMS
 
 NUMPY = {"numpy"}
 DIGITS = NUMPY | {"platformdirs"}  # the folder of the data cache
@@ -39,13 +39,11 @@ BRINGS = {
     "explore": PICTURES | WIDGETS | NETWORKS_ON_DIGITS,
     "checks": NETWORKS_ON_DIGITS | {"PIL"},
 }
-WATCHED = sorted(set().union(*PACKAGES.values()))
-IMPORT_ALL = f"""
-import importlib, json, pkgutil, sys
-room = importlib.import_module("helpers." + sys.argv[1])
-for module in pkgutil.walk_packages(getattr(room, "__path__", []), room.__name__ + "."):
-    importlib.import_module(module.name)
-print(json.dumps([name for name in {WATCHED} if name in sys.modules]))
+PROGRAM = """
+import json, sys
+from tests.form.rooms import WATCHED, import_whole
+import_whole(sys.argv[1])
+print(json.dumps([name for name in WATCHED if name in sys.modules]))
 """
 
 
@@ -60,7 +58,7 @@ def test_only_rooms_with_widgets_load_widgets():
 
 @pytest.mark.parametrize("room", BRINGS)
 def test_a_room_brings_in_what_it_uses(room):
-    command = [sys.executable, "-c", IMPORT_ALL, room]
+    command = [sys.executable, "-c", PROGRAM, room]
     printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     found = set(json.loads(printed))
     too_many, missing = found - BRINGS[room], BRINGS[room] - found
