@@ -40,7 +40,7 @@ test-browser: .venv/ready
 # Other processors, threads, dependencies and orders: the stored outputs must be the same, in about
 # half an hour. ON="kernels lowest" runs these only; ON=--sample is what CI runs.
 test-everywhere: .venv/ready
-	$(BIN)/python tools/everywhere.py $(ON)
+	$(BIN)/python -m tools.everywhere $(ON)
 
 # Restart, run all, scrub and save: the only way a notebook's outputs are written. N=07 does one.
 notebooks: .venv/ready

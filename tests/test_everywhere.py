@@ -36,23 +36,39 @@ def test_the_cell_that_differs_is_named_and_the_others_are_not(everywhere, capsy
     put_notebook(everywhere, "02_two.ipynb", "3")
     assert everywhere.main(["threads", "--jobs", "1"]) == 1
     one, two = capsys.readouterr().out.splitlines()
-    assert one.startswith("threads-1 (numpy ") and "2 cells of 2 notebooks" in one
-    assert one.endswith(" s: 02_two.ipynb Cell 0")
-    assert two.startswith("threads-2 ") and two.endswith(" s: 01_one.ipynb Cell 0")
+    assert one.startswith("threads-1; numpy ")
+    assert "2 cells of 2 notebooks: 02_two.ipynb Cell 0; " in one
+    assert two.startswith("threads-2; ") and "notebooks: 01_one.ipynb Cell 0; " in two
 
 
 def test_a_configuration_in_which_all_is_as_stored_has_passed(everywhere, capsys):
     put_notebook(everywhere, "01_one.ipynb", "2")
     notebooks = [everywhere.ROOT / "notebooks" / "01_one.ipynb"]
-    assert everywhere.one(everywhere.threads()[0], notebooks, 1) is False
-    assert capsys.readouterr().out.endswith("passed\n")
+    assert everywhere.one(everywhere.threads()[0], notebooks, 1)[1] is False
+    assert "notebooks: passed; " in capsys.readouterr().out
 
 
 def test_a_run_without_cells_has_not_passed(everywhere, capsys):
     path = everywhere.ROOT / "notebooks" / "01_none.ipynb"
     path.write_text("no notebook", encoding="utf-8")
-    assert everywhere.one(everywhere.threads()[0], [path], 1) is True
+    assert everywhere.one(everywhere.threads()[0], [path], 1)[1] is True
     assert "passed" not in capsys.readouterr().out
+
+
+def test_a_full_run_is_recorded_with_what_differs_and_a_partial_one_is_not(
+    everywhere, monkeypatch, tmp_path
+):
+    put_notebook(everywhere, "01_one.ipynb", "2")
+    monkeypatch.setattr(everywhere, "GROUPS", {"threads": everywhere.threads})
+    written = tmp_path / "RESULTS.md"
+    write = everywhere.report.write
+    monkeypatch.setattr(everywhere.report, "write", lambda section: write(section, written))
+    assert everywhere.main(["threads"]) == 1
+    assert not written.exists()
+    assert everywhere.main(["--jobs", "1"]) == 1
+    text = written.read_text(encoding="utf-8")
+    assert "1 cells of 1 notebooks: passed" in text and "01_one.ipynb Cell 0" in text
+    assert "measured 1: **falls short.**" in text
 
 
 def test_an_unknown_group_or_notebook_is_refused(everywhere, capsys):
@@ -98,7 +114,7 @@ def test_what_is_not_permitted_is_said_and_fails_as_root_in_ci(everywhere, monke
     for ci, root, failed in (("true", 0, True), ("true", 1000, False), ("", 0, False)):
         monkeypatch.setenv("CI", ci)
         monkeypatch.setattr(everywhere.os, "geteuid", lambda root=root: root)
-        assert everywhere.one(refused, [], 1) is failed
+        assert everywhere.one(refused, [], 1)[1] is failed
     assert capsys.readouterr().out.count("NOT RUN, not permitted here: no namespaces here") == 3
 
 

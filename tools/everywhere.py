@@ -1,9 +1,10 @@
 """Run the stored notebooks, strictly, on other kernels of OpenBLAS, threads, dependencies, orders.
 
-Run by ``make test-everywhere``, in full; with names of groups it runs these only, and with
-``--sample`` what CI runs. One line a configuration says what ran and which cells failed; nbval's
-own words about them are in build/everywhere. Environments are made there for ``lowest`` and
-``newest`` only. Last come the property tests, with many more examples than in ``make test``.
+Run by ``make test-everywhere``, in full, and then written to benchmarks/RESULTS.md; with names of
+groups it runs these only, and with ``--sample`` what CI runs. One line a configuration says what
+ran and which cells failed; nbval's own words about them are in build/everywhere. Environments are
+made there for ``lowest`` and ``newest`` only. Last come kills, full disks and damaged files, and
+the property tests with many more examples than in ``make test``.
 """
 
 import argparse
@@ -17,6 +18,8 @@ import tomllib
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from benchmarks import machine, report
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "everywhere"
@@ -42,6 +45,12 @@ pools = [pool for pool in threadpoolctl.threadpool_info() if pool["user_api"] ==
 said = [f"{pool['internal_api']} {pool.get('architecture')}" for pool in pools]
 print(f"numpy {numpy.__version__},", ", ".join(said) or "no BLAS that is known")
 """
+ABOUT = """Every cell of every notebook is run again, strictly, and compared with its stored output.
+*order-0* to *order-9* are ten runs in a row, with the notebooks shuffled. *faults* kills a kernel
+20 times while it unpacks the digits and 20 times while it saves a network, starts eight at once,
+fills a disk, takes the right to write away, damages the cache, the published files and a stored
+network at 200 places each, and interrupts training. *properties* passes many arguments, right and
+wrong, to every public function."""
 # A network of its own, in which nothing can be reached but the loopback that kernels talk over;
 # it is switched on (SIOCSIFFLAGS with UP and RUNNING) before the command is run.
 UNSHARE = ("unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--net")
@@ -140,6 +149,11 @@ def orders():
     return [Configuration(f"order-{seed}", order=seed) for seed in range(REPEATS)]
 
 
+def faults():
+    """Kills, full and read-only disks, damaged files, interrupts."""
+    return [Configuration("faults", tests=("tests/faults",))]
+
+
 def properties():
     """The property tests with many examples."""
     return [Configuration("properties", {"PROPERTIES": "everywhere"}, tests=("tests/properties",))]
@@ -147,7 +161,7 @@ def properties():
 
 GROUPS = {
     function.__name__: function
-    for function in (threads, kernels, vectors, offline, lowest, newest, orders, properties)
+    for function in (threads, kernels, vectors, offline, lowest, newest, orders, faults, properties)
 }
 SAMPLE = ("no-vectors-kernel-Prescott", "offline")  # two, in under three minutes
 
@@ -274,21 +288,20 @@ def chosen(groups, sample):
 
 
 def one(configuration, notebooks, jobs):
-    """Run one configuration, print its line, and return whether it failed."""
+    """Run one configuration; print and return its row of the table, and whether it failed."""
     if configuration.refused:
-        print(f"{configuration.name}: NOT RUN, not permitted here: {configuration.refused}")
-        return os.environ.get("CI") == "true" and os.geteuid() == 0  # there it has to be
-    began = time.perf_counter()
-    failing, count = run(configuration, notebooks, jobs)
-    result = "; ".join(failing) or ("passed" if count else "NOTHING RAN")
-    what = "tests" if configuration.tests else f"cells of {len(notebooks)} notebooks"
-    seconds = time.perf_counter() - began
-    print(
-        f"{configuration.name} ({runs_as(configuration)}): {count} {what}, {seconds:.0f} s: "
-        f"{result}",
-        flush=True,
-    )
-    return bool(failing) or not count
+        refused = os.environ.get("CI") == "true" and os.geteuid() == 0  # there it has to be
+        row = configuration.name, "", f"NOT RUN, not permitted here: {configuration.refused}", ""
+    else:
+        began = time.perf_counter()
+        failing, count = run(configuration, notebooks, jobs)
+        result = "; ".join(failing) or ("passed" if count else "NOTHING RAN")
+        what = "tests" if configuration.tests else f"cells of {len(notebooks)} notebooks"
+        seconds = f"{time.perf_counter() - began:.0f} s"
+        row = configuration.name, runs_as(configuration), f"{count} {what}: {result}", seconds
+        refused = bool(failing) or not count
+    print("; ".join(filter(None, row)), flush=True)
+    return row, refused
 
 
 def main(arguments=None):
@@ -303,10 +316,22 @@ def main(arguments=None):
     notebooks = sorted((ROOT / "notebooks").glob(f"{options.only}*.ipynb"))
     if unknown or not notebooks:
         parser.error(f"there is no {', '.join(unknown) or 'notebook ' + options.only}")
-    failed = False
-    for configuration in chosen(options.groups, options.sample):
-        failed |= one(configuration, notebooks, options.jobs)
-    return int(failed)
+    done = [
+        one(configuration, notebooks, options.jobs)
+        for configuration in chosen(options.groups, options.sample)
+    ]
+    if not (options.groups or options.sample or options.only):
+        record([row for row, _ in done], sum(failed for _, failed in done))
+    return int(any(failed for _, failed in done))
+
+
+def record(rows, failed):
+    """Put the table of a full run among the results."""
+    section = report.Section("The same outputs everywhere", machine.in_words())
+    section.parts.append(ABOUT)
+    section.parts.append(report.table(("configuration", "runs as", "what ran", "took"), rows))
+    section.goals.append(report.Goal("Configurations in which something differs", failed, 0))
+    report.write(section)
 
 
 if __name__ == "__main__":
