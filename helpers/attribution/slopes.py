@@ -5,6 +5,7 @@ import numpy as np
 from helpers.attribution.layers import checked_layer, checked_pixels
 from helpers.attribution.valid import checked_count, checked_numbers, checked_rng
 from helpers.backward import backward, through_activation
+from helpers.evaluation import one_blas_thread
 
 
 def input_slopes(network, images, layer):
@@ -114,8 +115,9 @@ def integrated_gradients(network, image, layer, baseline=None, steps=50):
     middles = (np.arange(steps, dtype=np.float32)[:, None] + np.float32(0.5)) / np.float32(steps)
     # The first pre-activations go a straight way too, and W1 is the same at every step: it is
     # needed at the two ends of the way and once more for the mean slope, not at each step.
-    run = network.onward(W1 @ baseline + b1 + middles * (W1 @ (image - baseline)))
-    slopes = _first_slopes(network, run, layer).mean(axis=1) @ W1
+    with one_blas_thread():
+        run = network.onward(W1 @ baseline + b1 + middles * (W1 @ (image - baseline)))
+        slopes = _first_slopes(network, run, layer).mean(axis=1) @ W1
     return slopes.T * (image - baseline)[:, None]
 
 
@@ -167,7 +169,8 @@ def expected_gradients(network, image, layer, baselines, rng, samples=200):
     # One place in each of as many equal pieces of the way: more even than chance alone.
     places = (rng.permutation(samples) + rng.random(samples)) / samples
     way = chosen + places[:, None] * (image - chosen)
-    slopes = input_slopes(network, way.astype(np.float32), layer)
+    with one_blas_thread():
+        slopes = input_slopes(network, way.astype(np.float32), layer)
     return (slopes * (image - chosen)[:, :, None]).mean(axis=0, dtype=np.float32)
 
 

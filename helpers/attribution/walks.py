@@ -8,6 +8,7 @@ import numpy as np
 
 from helpers.attribution.layers import checked_layer, checked_pixels, layer_names, layer_values
 from helpers.attribution.valid import checked_count, checked_rng
+from helpers.evaluation import one_blas_thread
 
 
 def single_pixel_effects(network, image, layer, baseline=None):
@@ -145,7 +146,8 @@ def walk_values(network, begin, end, order, layer):
         raise ValueError(
             f"order names pixels from {order.min()} to {order.max()}: there are {n} (0 to {n - 1})"
         )
-    return _walked(network, z1, _steps(network, begin, end, order), layer)
+    with one_blas_thread():
+        return _walked(network, z1, _steps(network, begin, end, order), layer)
 
 
 def shapley_values(network, image, layer, rng, baseline=None, permutations=100):
@@ -189,11 +191,12 @@ def shapley_values(network, image, layer, rng, baseline=None, permutations=100):
     moved = np.flatnonzero(image - baseline)
     steps = _steps(network, baseline, image, moved)  # each walk takes them in another order
     total, squares = np.zeros((2, len(moved), network.sizes[int(layer[1:])]))
-    for _ in range(permutations):
-        order = rng.permutation(len(moved))
-        shares = np.diff(_walked(network, z1, steps[order], layer), axis=0)
-        total[order] += shares
-        squares[order] += shares.astype(float) ** 2
+    with one_blas_thread():
+        for _ in range(permutations):
+            order = rng.permutation(len(moved))
+            shares = np.diff(_walked(network, z1, steps[order], layer), axis=0)
+            total[order] += shares
+            squares[order] += shares.astype(float) ** 2
     mean = total / permutations
     spread = np.maximum(squares / permutations - mean**2, 0) / (permutations - 1)
     found = np.zeros((2, len(image), total.shape[1]), dtype=np.float32)
@@ -222,7 +225,8 @@ def _alone(network, image, baseline):
     steps = image - baseline
     moved = np.flatnonzero(steps)
     changed = z1 + (steps[moved] * network.weights[0][:, moved]).T
-    return steps != 0, network.onward(z1), network.onward(changed)
+    with one_blas_thread():
+        return steps != 0, network.onward(z1), network.onward(changed)
 
 
 def _effects(moved, before, after, layer):
