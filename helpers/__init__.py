@@ -13,6 +13,7 @@ points                  points in the plane: rings, moons, spiral, XOR, blobs
 playground              networks of two inputs, trained in a moment
 attribution             products, contributions, rankings, ablation, pixels, layers
 plots                   matplotlib pictures: data and an Axes in, the Axes out
+javascript              JavaScript of several files as one module
 live                    a matplotlib figure on a canvas, that answers hand and cursor
 pad                     a sheet of paper to draw on, by hand or from code
 drawings                pictures from files; ink scaled and centred as MNIST is

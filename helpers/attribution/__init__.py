@@ -21,7 +21,13 @@ editing   a network with some outgoing weights changed, and what it answers
 pushing   pixels changed one by one until the answer turns
 """
 
-from helpers.attribution.ablation import RemovalTrial, ablated_scores, random_units, removal_trial
+from helpers.attribution.ablation import (
+    RemovalTrial,
+    ablated_scores,
+    leave_one_unit_out,
+    random_units,
+    removal_trial,
+)
 from helpers.attribution.components import (
     Components,
     nearest_centres,
@@ -149,6 +155,7 @@ __all__ = [
     "layer_names",
     "layer_values",
     "leave_one_out",
+    "leave_one_unit_out",
     "letter",
     "linear_fits",
     "matched_units",

@@ -79,11 +79,52 @@ def ablated_scores(network, hidden, units, replacement):
     scores = hidden @ W2.T + b2
     if units.size == 0:
         return scores
-    change = _replacement(replacement, hidden) - hidden
+    values = _replacement(replacement, hidden)
     if units.ndim == 1:
-        return scores + change[..., units] @ W2[:, units].T
-    chosen = np.take_along_axis(np.atleast_2d(change), units, axis=1)
+        return scores + (values[..., units] - hidden[..., units]) @ W2[:, units].T
+    chosen = np.take_along_axis(np.atleast_2d(values - hidden), units, axis=1)
     return scores + np.einsum("nk,nkc->nc", chosen, W2.T[units]).reshape(scores.shape)
+
+
+def leave_one_unit_out(network, hidden, replacement):
+    """Class scores with each hidden unit in turn given another activation, the others as they are.
+
+    One product for all scores, then for each unit an update of rank one:
+    ``scores + outer(replacement - hidden[:, unit], W2[:, unit])``.
+
+    Parameters
+    ----------
+    network : helpers.network.Network
+    hidden : ndarray of float, shape (n_hidden,) or (n, n_hidden)
+        Activations of the last hidden layer, see `hidden_activations`.
+    replacement : float or ndarray of float, shape (n_hidden,) or (n, n_hidden)
+        What a unit is given instead, see `ablated_scores`.
+
+    Yields
+    ------
+    ndarray of float32, shape (n_out,) or (n, n_out)
+        What ``ablated_scores(network, hidden, [unit], replacement)`` is, from unit 0 on.
+
+    Raises
+    ------
+    ValueError
+        If a shape does not fit or a number is not finite.
+
+    Examples
+    --------
+    >>> from helpers.network import Network
+    >>> tiny = Network((1, 2, 2), weights=[[[1], [1]], [[3, -1], [0, 2]]])
+    >>> hidden = np.array([0.5, 1.0])
+    >>> [scores.tolist() for scores in leave_one_unit_out(tiny, hidden, replacement=0.0)]
+    [[-1.0, 2.0], [1.5, 0.0]]
+    """
+    W2, b2 = network.weights[-1], network.biases[-1]
+    hidden = checked_hidden(hidden, network.sizes[-2])
+    # A row for each class, and for each unit, so that a step runs along neighbouring numbers.
+    scores = np.ascontiguousarray((hidden @ W2.T + b2).T)
+    changes = np.ascontiguousarray((_replacement(replacement, hidden) - hidden).T)
+    for weights, change in zip(W2.T, changes, strict=True):
+        yield (scores + np.multiply.outer(weights, change)).T
 
 
 def random_units(n_hidden, k, rng, sets=20):

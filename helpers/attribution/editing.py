@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from helpers.attribution.ablation import ablated_scores, leave_one_unit_out
 from helpers.attribution.valid import checked_doubles, checked_hidden, checked_numbers
 from helpers.evaluation import checked_labels
 
@@ -119,15 +120,10 @@ def single_unit_repairs(network, hidden, labels):
     if hidden.ndim != 2:
         raise ValueError(f"hidden has shape {hidden.shape}: expected one row an image")
     labels = checked_labels(labels, len(hidden), network.sizes[-1])
-    W2 = network.weights[-1]
-    scores = hidden @ W2.T + network.biases[-1]
-    right = [
-        (scores - hidden[:, unit, None] * W2[:, unit]).argmax(axis=1) == labels
-        for unit in range(len(W2[0]))
-    ]
-    was_right = scores.argmax(axis=1) == labels
-    prices = was_right.sum() - np.sum(right, axis=1)
-    return np.array(right)[:, ~was_right], prices
+    silenced = leave_one_unit_out(network, hidden, 0.0)
+    right = np.array([scores.argmax(axis=1) == labels for scores in silenced])
+    was_right = ablated_scores(network, hidden, [], 0.0).argmax(axis=1) == labels
+    return right[:, ~was_right], was_right.sum() - right.sum(axis=1)
 
 
 def _checked(network, outgoing):

@@ -5,6 +5,7 @@ import numpy as np
 from helpers.attribution.layers import checked_layer, checked_pixels
 from helpers.attribution.valid import checked_count, checked_numbers, checked_rng
 from helpers.backward import backward, through_activation
+from helpers.evaluation import one_blas_thread
 
 
 def input_slopes(network, images, layer):
@@ -37,18 +38,9 @@ def input_slopes(network, images, layer):
     >>> input_slopes(tiny, np.zeros(2), "h1").ravel().tolist()  # the sigmoid's slope is 1/4 at 0
     [1.0, -0.5]
     """
-    kind, depth = checked_layer(network, layer)
-    run = network.forward(images)
-    # One row for each node; the activations of an image serve all of its rows.
-    below = [a[..., None, :] for a in (run.x, *run.h)]
-    slope = np.broadcast_to(
-        np.eye(network.sizes[depth], dtype=np.float32),
-        (*run.x.shape[:-1], network.sizes[depth], network.sizes[depth]),
-    )
-    if kind == "h":
-        slope = through_activation(slope, below[depth], network.activations[depth - 1])
-    *_, (_, first) = backward(network.weights[:depth], below[:depth], slope, network.hidden)
-    return np.swapaxes(first @ network.weights[0], -1, -2)
+    checked_layer(network, layer)
+    first = _first_slopes(network, network.forward(images), layer)
+    return np.moveaxis(first @ network.weights[0], 0, -1)
 
 
 def gradient_times_input(network, image, layer, baseline=None):
@@ -118,9 +110,15 @@ def integrated_gradients(network, image, layer, baseline=None, steps=50):
     steps = checked_count("steps", steps, 1)
     image = checked_pixels(network, image)
     baseline = checked_pixels(network, baseline, "baseline")
+    checked_layer(network, layer)
+    W1, b1 = network.weights[0], network.biases[0]
     middles = (np.arange(steps, dtype=np.float32)[:, None] + np.float32(0.5)) / np.float32(steps)
-    way = baseline + middles * (image - baseline)
-    return input_slopes(network, way, layer).mean(axis=0) * (image - baseline)[:, None]
+    # The first pre-activations go a straight way too, and W1 is the same at every step: it is
+    # needed at the two ends of the way and once more for the mean slope, not at each step.
+    with one_blas_thread():
+        run = network.onward(W1 @ baseline + b1 + middles * (W1 @ (image - baseline)))
+        slopes = _first_slopes(network, run, layer).mean(axis=1) @ W1
+    return slopes.T * (image - baseline)[:, None]
 
 
 def expected_gradients(network, image, layer, baselines, rng, samples=200):
@@ -171,5 +169,20 @@ def expected_gradients(network, image, layer, baselines, rng, samples=200):
     # One place in each of as many equal pieces of the way: more even than chance alone.
     places = (rng.permutation(samples) + rng.random(samples)) / samples
     way = chosen + places[:, None] * (image - chosen)
-    slopes = input_slopes(network, way.astype(np.float32), layer)
+    with one_blas_thread():
+        slopes = input_slopes(network, way.astype(np.float32), layer)
     return (slopes * (image - chosen)[:, :, None]).mean(axis=0, dtype=np.float32)
+
+
+def _first_slopes(network, run, layer):
+    """How much every node grows with every first pre-activation: for each node as many as z1."""
+    kind, depth = layer[0], int(layer[1:])
+    size, *images = network.sizes[depth], *run.h[0].shape[:-1]
+    # A node's own slope is one: for the first node a one at the first place, and so on.
+    own = np.eye(size, dtype=np.float32).reshape(size, *[1] * len(images), size)
+    slope = np.broadcast_to(own, (size, *images, size))
+    if kind == "h":
+        slope = through_activation(slope, run.h[depth - 1], network.activations[depth - 1])
+    below = (run.x, *run.h[: depth - 1])
+    *_, (_, first) = backward(network.weights[:depth], below, slope, network.hidden)
+    return first

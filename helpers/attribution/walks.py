@@ -8,6 +8,7 @@ import numpy as np
 
 from helpers.attribution.layers import checked_layer, checked_pixels, layer_names, layer_values
 from helpers.attribution.valid import checked_count, checked_rng
+from helpers.evaluation import one_blas_thread
 
 
 def single_pixel_effects(network, image, layer, baseline=None):
@@ -145,9 +146,8 @@ def walk_values(network, begin, end, order, layer):
         raise ValueError(
             f"order names pixels from {order.min()} to {order.max()}: there are {n} (0 to {n - 1})"
         )
-    steps = (end - begin)[order, None] * network.weights[0].T[order]
-    changes = np.cumsum(steps, axis=0, dtype=np.float64).astype(np.float32)
-    return layer_values(network.onward(z1 + np.vstack([0 * z1, changes])), layer)
+    with one_blas_thread():
+        return _walked(network, z1, _steps(network, begin, end, order), layer)
 
 
 def shapley_values(network, image, layer, rng, baseline=None, permutations=100):
@@ -185,19 +185,34 @@ def shapley_values(network, image, layer, rng, baseline=None, permutations=100):
     ----------
     Shapley (1953); sampled as by Castro, Gómez, Tejada (2009), doi:10.1016/j.cor.2008.04.004.
     """
-    image, baseline, _ = _checked(network, image, layer, baseline)
+    image, baseline, z1 = _checked(network, image, layer, baseline)
     permutations = checked_count("permutations", permutations, 2)
     checked_rng(rng)
     moved = np.flatnonzero(image - baseline)
-    total, squares = np.zeros((2, len(image), network.sizes[int(layer[1:])]))
-    for _ in range(permutations):
-        order = rng.permutation(moved)
-        shares = np.diff(walk_values(network, baseline, image, order, layer), axis=0)
-        total[order] += shares
-        squares[order] += shares.astype(float) ** 2
+    steps = _steps(network, baseline, image, moved)  # each walk takes them in another order
+    total, squares = np.zeros((2, len(moved), network.sizes[int(layer[1:])]))
+    with one_blas_thread():
+        for _ in range(permutations):
+            order = rng.permutation(len(moved))
+            shares = np.diff(_walked(network, z1, steps[order], layer), axis=0)
+            total[order] += shares
+            squares[order] += shares.astype(float) ** 2
     mean = total / permutations
     spread = np.maximum(squares / permutations - mean**2, 0) / (permutations - 1)
-    return mean.astype(np.float32), np.sqrt(spread).astype(np.float32)
+    found = np.zeros((2, len(image), total.shape[1]), dtype=np.float32)
+    found[:, moved] = mean, np.sqrt(spread)
+    return found[0], found[1]
+
+
+def _steps(network, begin, end, pixels):
+    """What each of some pixels adds to the first pre-activations when its turn comes."""
+    return (end - begin)[pixels, None] * network.weights[0][:, pixels].T
+
+
+def _walked(network, z1, steps, layer):
+    """A layer's values before the first of some steps from z1, and after each of them."""
+    changes = np.cumsum(steps, axis=0, dtype=np.float64).astype(np.float32)
+    return layer_values(network.onward(z1 + np.vstack([0 * z1, changes])), layer)
 
 
 def _alone(network, image, baseline):
@@ -210,7 +225,8 @@ def _alone(network, image, baseline):
     steps = image - baseline
     moved = np.flatnonzero(steps)
     changed = z1 + (steps[moved] * network.weights[0][:, moved]).T
-    return steps != 0, network.onward(z1), network.onward(changed)
+    with one_blas_thread():
+        return steps != 0, network.onward(z1), network.onward(changed)
 
 
 def _effects(moved, before, after, layer):

@@ -27,7 +27,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from helpers.live.modules import joined
+from helpers.javascript import joined
 from helpers.live.recording import Recording
 
 HERE = Path(__file__).parent

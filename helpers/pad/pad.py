@@ -6,7 +6,7 @@ import anywidget
 import numpy as np
 import traitlets
 
-from helpers.live.modules import joined
+from helpers.javascript import joined
 from helpers.pad.raster import FINE, SIDE, Paper, as_text, checked_actions
 
 HERE = Path(__file__).parent

@@ -6,6 +6,7 @@ import pytest
 from helpers.attribution import (
     ablated_scores,
     hidden_activations,
+    leave_one_unit_out,
     random_units,
     removal_trial,
     top_k,
@@ -61,6 +62,18 @@ def test_scores_are_those_of_the_replaced_layer(network, hidden, rng, kind):
     sets = random_units(5, 3, rng, sets=N)
     found = ablated_scores(network, hidden, sets, replacement)
     np.testing.assert_allclose(found, by_hand(network, hidden, sets, values), atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", ["zero", "mean", "another image", "an image each"])
+def test_each_unit_in_turn_is_each_unit_alone(network, hidden, kind):
+    replacement, values = replacements(hidden)[kind]
+    found = list(leave_one_unit_out(network, hidden, replacement))
+    assert len(found) == 5 and {scores.dtype for scores in found} == {np.dtype(np.float32)}
+    for unit, scores in enumerate(found):
+        expected = by_hand(network, hidden, [[unit]] * N, values)
+        np.testing.assert_allclose(scores, expected, atol=1e-5)
+    one = list(leave_one_unit_out(network, hidden[3], values[3]))
+    np.testing.assert_allclose(one, np.array(found)[:, 3], atol=1e-5)
 
 
 def test_one_image(network, hidden):
@@ -157,6 +170,8 @@ def test_refused(network, hidden, units, replacement, error, message):
 def test_refused_activations(network, broken, message):
     with pytest.raises(ValueError, match=message):
         ablated_scores(network, broken, [0], 0.0)
+    with pytest.raises(ValueError, match=message):
+        list(leave_one_unit_out(network, broken, 0.0))
 
 
 @pytest.mark.parametrize(

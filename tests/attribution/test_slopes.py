@@ -87,6 +87,19 @@ def test_one_step_takes_the_slope_in_the_middle(two_layers):
     )
 
 
+@pytest.mark.parametrize(("hidden", "output"), KINDS)
+@pytest.mark.parametrize("layer", LAYERS)
+def test_integrated_gradients_are_slopes_taken_one_by_one(a_network, rng, hidden, output, layer):
+    """The same steps, each with a slope of its own from the pixels."""
+    network = a_network(SIZES, hidden, output)
+    image, baseline = rng.random((2, 7), dtype=np.float32)
+    places = (np.arange(20) + 0.5) / 20
+    way = [np.float32(baseline + place * (image - baseline)) for place in places]
+    mean = np.mean([input_slopes(network, pixels, layer) for pixels in way], axis=0)
+    found = integrated_gradients(network, image, layer, baseline, steps=20)
+    np.testing.assert_allclose(found, mean * (image - baseline)[:, None], atol=1e-6)
+
+
 def test_expected_gradients_are_integrated_ones_on_average(a_network, rng):
     network = a_network(SIZES, "tanh")
     image, baselines = rng.random(7, dtype=np.float32), rng.random((3, 7), dtype=np.float32)

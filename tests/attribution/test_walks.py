@@ -144,6 +144,22 @@ def test_shapley_against_all_subsets(a_network, rng, hidden, output, layer):
     assert not found[2].any() and not errors[2].any()
 
 
+def test_shapley_against_walks_of_forward_passes(deep):
+    """The same orders, one forward pass for each pixel of each."""
+    network, image = deep
+    moved, begin = np.flatnonzero(image), np.zeros(784, dtype=np.float32)
+    found, errors = shapley_values(network, image, "z3", np.random.default_rng(4), permutations=3)
+    shares, rng = np.zeros((3, 784, 10)), np.random.default_rng(4)
+    for share in shares:
+        pixels, before = begin.copy(), value(network, begin, "z3")
+        for pixel in moved[rng.permutation(len(moved))]:
+            pixels[pixel] = image[pixel]
+            after = value(network, pixels, "z3")
+            share[pixel], before = after - before, after
+    np.testing.assert_allclose(found, shares.mean(axis=0), atol=1e-5)
+    np.testing.assert_allclose(errors, shares.std(axis=0, ddof=1) / np.sqrt(3), atol=1e-5)
+
+
 @pytest.mark.parametrize("permutations", [2, 10])
 def test_shapley_shares_add_up_for_any_number_of_orders(deep, rng, permutations):
     network, image = deep

@@ -4,6 +4,8 @@ A rule takes a room's name or a file's source, and returns a list of violations.
 """
 
 import ast
+import importlib
+import pkgutil
 import re
 import sys
 
@@ -22,8 +24,9 @@ ROOMS = {
     "playground": {"network", "backward", "points"},
     "attribution": {"digits", "network", "backward", "evaluation"},
     "plots": set(),
-    "live": set(),
-    "pad": {"live"},
+    "javascript": set(),
+    "live": {"javascript"},
+    "pad": {"javascript"},
     "drawings": {"digits"},
     "explore": {
         "digits",
@@ -66,12 +69,14 @@ PACKAGES = {
     "recipes": {"numpy"},
     "attribution": {"numpy"},
     "plots": {"numpy", "matplotlib"},
+    "javascript": set(),
     "live": {"numpy", "matplotlib", "ipywidgets", "traitlets", "anywidget"},
     "pad": {"numpy", "traitlets", "anywidget"},
     "drawings": {"numpy", "PIL"},
     "explore": {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"},
     "checks": {"numpy"},
 }
+WATCHED = sorted(set().union(*PACKAGES.values()))  # what anybody else's import may be part of
 LINES = 300
 NEW_RANDOM = {"default_rng", "Generator", "SeedSequence", "BitGenerator", "PCG64", "Philox"}
 MUTABLE_CALLS = {"list", "dict", "set", "bytearray", "defaultdict", "deque", "Counter"}
@@ -83,6 +88,13 @@ MUTATORS |= {"remove", "discard", "clear", "sort", "reverse"}
 def room_of(path):
     """Return the room of a path relative to helpers/: its first part, without the ending."""
     return path.parts[0].removesuffix(".py")
+
+
+def import_whole(room):
+    """Import a room and each of its files, also those that its door does not show."""
+    door = importlib.import_module(f"helpers.{room}")
+    for file in pkgutil.walk_packages(getattr(door, "__path__", []), f"helpers.{room}."):
+        importlib.import_module(file.name)
 
 
 def imports(source, path):

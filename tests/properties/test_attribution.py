@@ -140,6 +140,12 @@ CASES = [
         holds=finite,
     ),
     Case(
+        attribution.leave_one_unit_out,
+        on_hidden(replacement=replacement),
+        {"hidden": some.no_arrays(), "replacement": some.no_arrays()},
+        holds=finite,
+    ),
+    Case(
         attribution.removal_trial,
         a_trial(),
         {"hidden": some.no_arrays(), "units": some.no_arrays(), "replacement": some.no_arrays(),

@@ -1,0 +1,1 @@
+"""Attribution in helpers against the loop that one would write, and against Captum."""
