@@ -7,7 +7,8 @@ network                 Network, ForwardPass, activation functions
 backward                the chain rule: slopes from a network's end to its start
 storage                 stored networks, load and save
 evaluation              answers, accuracy, recall, confusion
-training                mini-batch gradient descent
+descent                 mini-batch gradient descent: one step, one pass
+training                a random start, and training epoch by epoch
 recipes                 how each stored network was trained, by name
 points                  points in the plane: rings, moons, spiral, XOR, blobs
 playground              networks of two inputs, trained in a moment
