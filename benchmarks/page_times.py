@@ -67,6 +67,38 @@ class Seen:
         return (len(self.pressed) - 1) / (self.pressed[-1] - self.pressed[0]) * 1000
 
 
+class Pictures:
+    """Which picture belongs to which values of the sliders, as far as they were seen."""
+
+    def __init__(self):
+        self._known = {}
+
+    def check(self, values, picture):
+        """Refuse a picture that is not the one of these values.
+
+        A live figure tells its values. Of others the same values must always bring the same
+        picture, and other values another: so one that has not followed yet is found.
+
+        Parameters
+        ----------
+        values : tuple of int
+        picture : list of int, or int
+            The values that a live figure has painted; of others the picture's number.
+
+        Raises
+        ------
+        RuntimeError
+        """
+        if isinstance(picture, list):
+            if tuple(picture) != values:
+                raise RuntimeError(f"the sliders stand at {values}, the picture shows {picture}")
+            return
+        others = [place for place, known in self._known.items() if known == picture]
+        if others not in ([], [values]) or self._known.get(values, picture) != picture:
+            raise RuntimeError(f"at {values} stands another picture than before, as at {others}")
+        self._known[values] = picture
+
+
 class Watched:
     """An explorer or something like it on a page, its sliders, and what the page sees of it.
 
@@ -80,7 +112,7 @@ class Watched:
     def __init__(self, ui, traffic):
         self.ui, self.traffic, self.page = ui, traffic, ui.on.page
         self.sliders = {ui.label(s).split()[0]: s for s in ui.controls("slider")}
-        self._pictures = {}  # the sliders' values: the picture that belongs to them
+        self.pictures = Pictures()
         ui.root.evaluate(WATCH)
 
     def press(self, name, key):
@@ -115,7 +147,7 @@ class Watched:
         before = self.traffic.bytes
         action()
         seen = self._seen_when_quiet()
-        self._check_the_last(seen["shown"])
+        self.pictures.check(self._values(), seen["shown"][-1]["picture"])
         return Seen(seen["pressed"], seen["shown"], self.traffic.bytes - before)
 
     def _seen_when_quiet(self):
@@ -131,20 +163,6 @@ class Watched:
                 return seen
         raise RuntimeError(f"{count} pictures in {LONGEST} s, and no rest after them")
 
-    def _check_the_last(self, shown):
-        """The last picture must be the one of the sliders' values.
-
-        A live figure tells what it has painted. Of others a place must always bring the same
-        picture, and two places never: one that has not moved yet, or is of before, is found.
-        """
-        painted = shown[-1]["picture"]
+    def _values(self):
         handles = [slider.locator(".noUi-handle") for slider in self.sliders.values()]
-        values = tuple(int(float(handle.get_attribute("aria-valuenow"))) for handle in handles)
-        if isinstance(painted, list):
-            if tuple(painted) != values:
-                raise RuntimeError(f"the sliders stand at {values}, the picture shows {painted}")
-            return
-        others = [place for place, known in self._pictures.items() if known == painted]
-        if others not in ([], [values]) or self._pictures.get(values, painted) != painted:
-            raise RuntimeError(f"at {values} stands another picture than before, that of {others}")
-        self._pictures[values] = painted
+        return tuple(int(float(handle.get_attribute("aria-valuenow"))) for handle in handles)

@@ -181,11 +181,11 @@ for slider in sliders.values():
 VBox([*sliders.values(), fig]).add_class("contestant")
 """
 
-OURS, AS_IT_COMES, INLINE = "LiveFigure", "LiveFigure, none ahead", "interact"
+OURS, NONE_AHEAD, INLINE = "LiveFigure", "LiveFigure, none ahead", "interact"
 PEERS = (INLINE, "ipympl", "plotly")
 NOTEBOOKS = {
     OURS: (SET_UP, DRAW, "PREFETCH = True", LIVE),
-    AS_IT_COMES: (SET_UP, DRAW, "PREFETCH = False", LIVE),
+    NONE_AHEAD: (SET_UP, DRAW, "PREFETCH = False", LIVE),
     INLINE: (SET_UP, DRAW, INTERACT),
     "bare interact": (SET_UP, BARE),
     "ipympl": (SET_UP, DRAW, IPYMPL),
