@@ -1,52 +1,43 @@
 """What a key press brings, as the page sees it: when which picture was there, and what it cost.
 
-All times are taken inside the page, from the key's own time stamp. A picture is there when its
-canvas was painted or its image decoded ("page"), and seen at the frame that follows ("frame").
+All times are taken inside the page (watch.js), from the key's own time stamp. A picture is there
+when its canvas was painted or its image decoded ("page"), and seen at the frame that follows.
 """
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
-QUIET = 0.3  # seconds without a new picture or message, after which a move is over
+WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+QUIET = 0.25  # seconds without a new picture or message, after which a move is over
 LONGEST = 20  # seconds
-
-WATCH = """root => {
-  root.seen = {pressed: [], shown: []};
-  root.addEventListener('keydown', e => root.seen.pressed.push(e.timeStamp), true);
-  const note = (picture, isThere) => {
-    const page = performance.now();
-    requestAnimationFrame(frame => {
-      if (isThere()) root.seen.shown.push({picture, page, frame, seen: performance.now()});
-    });
-  };
-  root.addEventListener('explorer-painted', e => note(e.detail.state, () => true));
-  const sources = [];
-  const show = async img => {
-    try { await img.decode(); } catch { return; }  // replaced before anybody could see it
-    if (!sources.includes(img.src)) sources.push(img.src);
-    note(sources.indexOf(img.src), () => img.isConnected);
-  };
-  new MutationObserver(changes => {
-    for (const {type, target, addedNodes} of changes) {
-      const nodes = type == 'attributes' ? [target] : addedNodes;
-      for (const node of nodes) {
-        if (node.nodeName == 'IMG') show(node);
-        else node.querySelectorAll?.('img').forEach(show);
-      }
-    }
-  }).observe(root, {subtree: true, childList: true, attributes: true, attributeFilter: ['src']});
-}"""
+OPPOSITE = {"ArrowRight": "ArrowLeft", "ArrowLeft": "ArrowRight"}
 
 
 class Traffic:
-    """Bytes that have reached a page through its web sockets; made before the page is opened."""
+    """What has reached a page through its web sockets; made before the page is opened.
+
+    Attributes
+    ----------
+    bytes : int
+    """
 
     def __init__(self, page):
-        self.bytes = 0
+        self.bytes, self._working, self._last = 0, 0, time.perf_counter()
         page.on("websocket", lambda socket: socket.on("framereceived", self._note))
 
+    @property
+    def quiet_for(self):
+        """Seconds since the last message; 0 while the kernel works at something."""
+        return 0.0 if self._working > 0 else time.perf_counter() - self._last
+
     def _note(self, message):
-        self.bytes += len(message if isinstance(message, bytes) else message.encode())
+        whole = message if isinstance(message, bytes) else message.encode()
+        self.bytes += len(whole)
+        self._last = time.perf_counter()
+        for state, step in ((b'"busy"', 1), (b'"idle"', -1)):
+            if b'"execution_state": ' + state in whole:
+                self._working = max(0, self._working + step)
 
 
 @dataclass(frozen=True)
@@ -63,7 +54,7 @@ class Seen:
         last_of_frame = {picture["frame"]: str(picture["picture"]) for picture in self.shown}
         return len(set(last_of_frame.values()))
 
-    def late(self, where):
+    def late(self, where="seen"):
         """Return the time from the last key press to the last picture: `where` is page or seen."""
         last = self.shown[-1]["picture"]
         # The same picture may be painted again, but it was there the first time.
@@ -76,18 +67,52 @@ class Seen:
         return (len(self.pressed) - 1) / (self.pressed[-1] - self.pressed[0]) * 1000
 
 
+class Pictures:
+    """Which picture belongs to which values of the sliders, as far as they were seen."""
+
+    def __init__(self):
+        self._known = {}
+
+    def check(self, values, picture):
+        """Refuse a picture that is not the one of these values.
+
+        A live figure tells its values. Of others the same values must always bring the same
+        picture, and other values another: so one that has not followed yet is found.
+
+        Parameters
+        ----------
+        values : tuple of int
+        picture : list of int, or int
+            The values that a live figure has painted; of others the picture's number.
+
+        Raises
+        ------
+        RuntimeError
+        """
+        if isinstance(picture, list):
+            if tuple(picture) != values:
+                raise RuntimeError(f"the sliders stand at {values}, the picture shows {picture}")
+            return
+        others = [place for place, known in self._known.items() if known == picture]
+        if others not in ([], [values]) or self._known.get(values, picture) != picture:
+            raise RuntimeError(f"at {values} stands another picture than before, as at {others}")
+        self._known[values] = picture
+
+
 class Watched:
-    """An explorer or an `interact` on a page, its sliders, and what the page sees of it.
+    """An explorer or something like it on a page, its sliders, and what the page sees of it.
 
     Parameters
     ----------
     ui : tests.browser.explorer.Explorer
+        On the page: a LiveFigure, a picture of `interact`, an ipympl canvas or a plotly graph.
     traffic : Traffic
     """
 
     def __init__(self, ui, traffic):
         self.ui, self.traffic, self.page = ui, traffic, ui.on.page
         self.sliders = {ui.label(s).split()[0]: s for s in ui.controls("slider")}
+        self.pictures = Pictures()
         ui.root.evaluate(WATCH)
 
     def press(self, name, key):
@@ -95,7 +120,10 @@ class Watched:
         return self._after(name, lambda: self.ui.press_key(self.sliders[name], key))
 
     def hold(self, name, key, presses, a_second):
-        """Press a key as a held key does; return what was `Seen`."""
+        """Press a key as a held key does; return what was `Seen`.
+
+        Then step on and back, which must bring the picture that the held key had left.
+        """
 
         def press_many():
             self.ui.press_key(self.sliders[name], key)
@@ -105,33 +133,36 @@ class Watched:
                 self.page.keyboard.down(key)
             self.page.keyboard.up(key)
 
-        return self._after(name, press_many)
+        seen = self._after(name, press_many)
+        self.press(name, key)
+        self.press(name, OPPOSITE[key])
+        return seen
 
     def _after(self, name, action):
         """Do something; return all that it brought, once the page and the kernel are quiet."""
+        self.page.bring_to_front()
         self.sliders[name].scroll_into_view_if_needed()
-        self.page.wait_for_timeout(200)  # the scrolling itself must not be timed
+        self.page.wait_for_timeout(100)  # the scrolling itself must not be timed
         self.ui.root.evaluate("root => { root.seen.pressed = []; root.seen.shown = []; }")
         before = self.traffic.bytes
         action()
         seen = self._seen_when_quiet()
-        self._check_the_last(seen["shown"])
+        self.pictures.check(self._values(), seen["shown"][-1]["picture"])
         return Seen(seen["pressed"], seen["shown"], self.traffic.bytes - before)
 
     def _seen_when_quiet(self):
-        now, before = None, None
-        for _ in range(int(LONGEST / QUIET)):
-            self.page.wait_for_timeout(1000 * QUIET)
-            seen = self.ui.root.evaluate("root => root.seen")
-            before, now = now, (len(seen["shown"]), self.traffic.bytes)
-            if seen["shown"] and now == before:
+        """Look into the page only when the kernel is quiet, because to look takes its time."""
+        count, deadline = 0, time.perf_counter() + LONGEST
+        while time.perf_counter() < deadline:
+            self.page.wait_for_timeout(50)
+            if self.traffic.quiet_for < QUIET:
+                continue
+            seen = self.ui.root.evaluate("root => ({...root.seen, now: performance.now()})")
+            count = len(seen["shown"])
+            if count and seen["now"] - seen["shown"][-1]["seen"] > 1000 * QUIET:
                 return seen
-        raise RuntimeError(f"{len(seen['shown'])} pictures in {LONGEST} s, and no rest after them")
+        raise RuntimeError(f"{count} pictures in {LONGEST} s, and no rest after them")
 
-    def _check_the_last(self, shown):
-        """A live figure tells what it has painted: that must be where the sliders stand."""
-        painted = shown[-1]["picture"]
+    def _values(self):
         handles = [slider.locator(".noUi-handle") for slider in self.sliders.values()]
-        values = [int(float(handle.get_attribute("aria-valuenow"))) for handle in handles]
-        if isinstance(painted, list) and painted != values:
-            raise RuntimeError(f"the sliders stand at {values}, the picture shows {painted}")
+        return tuple(int(float(handle.get_attribute("aria-valuenow"))) for handle in handles)

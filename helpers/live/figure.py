@@ -6,15 +6,18 @@ frames, asks for those of neighbouring states while nothing else is to be done, 
 that it has without waiting for the kernel.
 
 From the browser come ``ready`` (a view has been put on a page of a certain size: everything is sent
-anew, so a reload mends itself) and ``want`` (frames of other states). To it go ``frame``s, or
-``failed`` with words instead of one. Each frame carries its state, so a late one never replaces a
-newer picture, and a generation, which begins anew when frames that were sent before no longer hold.
-In a generation they are numbered, because each stands on the blobs of those before: a page that
-came later, or missed one, has to notice.
+anew, so a reload mends itself) and ``want`` (frames of other states). To it go ``frame``s,
+``failed`` with words instead of one, or ``unanswered`` if not all that was wanted will come. Each
+frame carries its state, so a late one never replaces a newer picture, and a generation, which
+begins anew when frames that were sent before no longer hold. In a generation they are numbered,
+because each stands on the blobs of those before: a page that came later, or missed one, has to
+notice. A frame tells its blobs by their places among all that were sent in its generation, since
+names are long, and new blobs travel deflated.
 """
 
 import json
 import threading
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -87,7 +90,7 @@ class LiveFigure(anywidget.AnyWidget):
         FigureCanvasAgg(self.figure)
         self._build, self._paint = build, paint
         self._lock = threading.RLock()  # JupyterLab delivers moves in a thread beside the cell
-        self._recording, self._generation, self._there = None, 0, set()
+        self._recording, self._generation = None, 0
         self._lay_out(WIDEST * DOTS, None, ratio=1)
         for control in controls.values():
             control.observe(self._moved, names="value")
@@ -130,7 +133,7 @@ class LiveFigure(anywidget.AnyWidget):
                 self._send_words(f"No picture of this: {type(error).__name__}: {error}")
                 raise
             self.words = told.words
-            if self._recording is not None and json.dumps(state) not in self._there:
+            if self._recording is not None and json.dumps(state) not in self._states:
                 self._send_frame(state, told)
 
     def _send_words(self, words):
@@ -148,11 +151,14 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _send_ahead(self, states):
         possible = [state for state in states if self._is_possible(state)]
+        missing = len(states)
         try:
             for state in possible:
                 self._send_frame(state, self._paint(**self._values(state)))
-        finally:  # the page waits for an answer, even if a state cannot be painted
-            self.send({"kind": "answered", "generation": self._generation})
+                missing -= 1
+        finally:
+            if missing:  # the page would wait for good
+                self.send({"kind": "unanswered", "generation": self._generation})
             if possible:
                 self._paint(**self._values(self.state))
 
@@ -160,7 +166,8 @@ class LiveFigure(anywidget.AnyWidget):
         if self._sent > MOST_KEPT:
             self._begin()
         names, blobs = self._recording.frame(), self._recording.blobs
-        fresh = [name for name in blobs if name not in self._there]
+        fresh = [name for name in blobs if name not in self._places]
+        self._places |= {name: len(self._places) + i for i, name in enumerate(fresh)}
         width, height = self._recording.recorder.width, self._recording.recorder.height
         content = {
             "kind": "frame",
@@ -170,15 +177,16 @@ class LiveFigure(anywidget.AnyWidget):
             "size": [width, height],
             "shown": [width / self._ratio, height / self._ratio],
             "scale": self.figure.dpi / self._ratio / DOTS,
-            "names": names,
+            "places": [self._places[name] for name in names],
             "words": told.words,
             "spots": self._spots(told),
             "fresh": [[name, len(blobs[name])] for name in fresh],
         }
-        self.send(content, [b"".join(blobs[name] for name in fresh)])
+        whole = b"".join(blobs[name] for name in fresh)
+        self.send(content, [zlib.compress(whole) if whole else whole])
         self._sent += sum(len(blobs[name]) for name in fresh) + len(json.dumps(content))
         self._number += 1
-        self._there |= {json.dumps(state), *fresh}
+        self._states.add(json.dumps(state))
         blobs.clear()
 
     def _spots(self, told):
@@ -198,7 +206,7 @@ class LiveFigure(anywidget.AnyWidget):
         """Begin a generation: the browser has nothing yet."""
         self._recording = Recording(self.figure)
         self._generation += 1
-        self._there, self._sent, self._number = set(), 0, 0
+        self._states, self._places, self._sent, self._number = set(), {}, 0, 0
 
     def _lay_out(self, available, window, ratio):
         """Build the figure for a page with so many CSS pixels of room, and freeze the layout."""

@@ -4,6 +4,13 @@ const MOST_READY = 64 * 2 ** 20; // bytes of pictures that are kept ready to be 
 
 // ---- Blobs: from bytes to things that can be drawn -----------------------------------------
 
+/** What the kernel has deflated, as it was; nothing stays nothing. */
+export async function inflated(bytes) {
+  if (bytes.byteLength === 0) return bytes;
+  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return await new Response(whole).arrayBuffer();
+}
+
 /** Split one buffer into the blobs that it holds, [[name, length], …]. */
 export function split(buffer, lengths) {
   let end = 0;
@@ -173,12 +180,16 @@ const weightOf = (operations) =>
 export class Store {
   constructor() {
     this.blobs = new Map();
+    this.names = []; // of all blobs, in the order in which they came
     this.ready = new Map(); // in the order of use
     this.weight = 0;
   }
 
   add(buffer, lengths) {
-    for (const [name, blob] of split(buffer, lengths)) this.blobs.set(name, blob);
+    for (const [name, blob] of split(buffer, lengths)) {
+      this.blobs.set(name, blob);
+      this.names.push(name);
+    }
   }
 
   operations(names) {

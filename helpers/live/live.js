@@ -2,13 +2,15 @@
 //
 // figure.py tells the protocol. Nothing here knows what a picture means.
 
-import { Store } from "./frames.js";
+import { inflated, Store } from "./frames.js";
 import { View } from "./view.js";
 
 const HEAVY = 64 * 1024; // bytes; frames larger than that are not asked for ahead of time
 const CALM = 150; // ms without a move, after which the neighbours of other sliders are asked for
 const LATE = 600; // ms without the frame of the present state, after which it is asked for
 const BATCH = 4; // frames asked for at once: few, so that a move need not wait for them
+const FURTHEST = 6; // steps ahead of a slider that keeps going
+const NEAR = 3; // steps ahead that are asked for at once; those beyond can wait for the calm
 
 // ---- Neighbours: which frames to ask for ----
 
@@ -16,7 +18,9 @@ const BATCH = 4; // frames asked for at once: few, so that a move need not wait 
  * The states to have at hand, the most urgent first.
  *
  * `ranges` holds {min, max, step} for each slider, null for other controls; `towards` is the place
- * of the control that moved last and the direction (1, -1) in which it went.
+ * of the control that moved last, the direction (1, -1) in which it went, and how many moves in a
+ * row went there. A hand that goes on is met further ahead each time; after a single step most of
+ * what lies far ahead would travel for nothing.
  */
 export function neighbours(state, ranges, towards, calm) {
   const found = [];
@@ -25,8 +29,9 @@ export function neighbours(state, ranges, towards, calm) {
     const value = range && state[place] + steps * range.step;
     if (range && value >= range.min && value <= range.max) found.push(state.with(place, value));
   };
-  const ahead = towards.direction || 1;
-  for (const steps of [1, 2, 3, -1, 4, 5, 6, -2]) add(towards.place, steps * ahead);
+  const furthest = Math.min(2 * towards.moves, FURTHEST);
+  for (let steps = 1; steps <= furthest; steps++) add(towards.place, steps * towards.direction);
+  if (calm) add(towards.place, -towards.direction);
   for (let place = 0; calm && place < state.length; place++) {
     if (place !== towards.place) for (const steps of [1, -1]) add(place, steps);
   }
@@ -48,7 +53,8 @@ export class Figure {
     this.model = model;
     this.views = new Set();
     this.controls = {};
-    this.towards = { place: 0, direction: 1 };
+    this.towards = { place: 0, direction: 1, moves: 1 };
+    this.hearing = Promise.resolve();
     this.forget(0);
     for (const [name, reference] of Object.entries(model.get("controls"))) {
       try {
@@ -69,7 +75,8 @@ export class Figure {
     this.frames = new Map();
     this.asked = new Set(); // states that were asked for: what cannot be painted, only once
     this.heard = 0;
-    this.waiting = this.heavy = this.lost = false;
+    this.waiting = new Set(); // states that were asked for and have not come yet
+    this.heavy = this.lost = false;
     this.visits = new Map(); // state: which of the moves led there last
     this.moves = this.shown = 0;
   }
@@ -86,11 +93,18 @@ export class Figure {
     this.model.send({ kind: "ready", width, height, ratio });
   }
 
+  /** Take a message when those before it have been: frames stand on each other. */
   hear(content, buffers) {
+    const taken = this.hearing.then(() => this.take(content, buffers));
+    this.hearing = taken.catch(() => {}); // one that fails must not keep back those after it
+    return taken;
+  }
+
+  async take(content, buffers) {
     if (content.kind === "frame") {
-      if (this.follows(content)) this.keep(content, bytesOf(buffers[0]));
-    } else if (content.kind === "answered" && content.generation === this.generation) {
-      this.waiting = false;
+      if (this.follows(content)) this.keep(content, await inflated(bytesOf(buffers[0])));
+    } else if (content.kind === "unanswered" && content.generation === this.generation) {
+      this.waiting.clear();
       this.lookAhead();
     } else if (content.kind === "failed") {
       for (const view of this.views) view.tell(content.words); // until the next picture
@@ -101,10 +115,7 @@ export class Figure {
   follows({ generation, number }) {
     if (generation < this.generation) return false;
     if (generation > this.generation && number === 0) this.forget(generation);
-    if (generation === this.generation && number === this.heard) {
-      this.heard += 1;
-      return true;
-    }
+    if (generation === this.generation && number === this.heard) return true;
     // A page that came later has asked for everything already, or will when it has a view.
     if (this.frame && !this.lost) {
       this.lost = true;
@@ -120,6 +131,8 @@ export class Figure {
 
   keep(frame, bytes) {
     this.store.add(bytes, frame.fresh);
+    frame.names = frame.places.map((place) => this.store.names[place]);
+    this.heard += 1;
     const key = JSON.stringify(frame.state);
     this.frames.set(key, frame);
     const visited = this.visits.get(key) ?? 0;
@@ -127,14 +140,19 @@ export class Figure {
     if (this.blind || key === JSON.stringify(this.state) || visited > this.shown)
       this.show(frame, "kernel");
     else if (bytes.byteLength > HEAVY) this.heavy = true;
-    if (!this.waiting) this.lookAheadLater();
+    const wasAskedFor = this.waiting.delete(key);
+    if (this.waiting.size > 0) return;
+    if (wasAskedFor) this.lookAhead();
+    else this.lookAheadLater();
   }
 
   moved(name) {
     const state = this.state;
     const at = this.model.get("followed").indexOf(name);
     if (at >= 0 && this.frame) {
-      this.towards = { place: at, direction: Math.sign(state[at] - this.frame.state[at]) || 1 };
+      const direction = Math.sign(state[at] - this.frame.state[at]) || 1;
+      const goesOn = this.towards.place === at && this.towards.direction === direction;
+      this.towards = { place: at, direction, moves: goesOn ? this.towards.moves + 1 : 1 };
       if (!this.range(name)) this.heavy = false;
     }
     const frame = this.frames.get(JSON.stringify(state));
@@ -173,15 +191,16 @@ export class Figure {
   lookAhead(calm = false) {
     this.calm ||= calm;
     if (this.views.size === 0) return; // nobody looks
-    if (!this.model.get("prefetch") || this.waiting || this.heavy || !this.frame || this.blind)
-      return;
+    if (!this.model.get("prefetch") || this.waiting.size > 0) return;
+    if (this.heavy || !this.frame || this.blind) return;
     const ranges = this.model.get("followed").map((name) => this.range(name));
-    const missing = neighbours(this.state, ranges, this.towards, this.calm)
-      .filter((state) => {
-        const key = JSON.stringify(state);
-        return !this.frames.has(key) && !this.asked.has(key);
-      })
-      .slice(0, BATCH);
+    const isMissing = (state) => {
+      const key = JSON.stringify(state);
+      return !this.frames.has(key) && !this.asked.has(key);
+    };
+    const around = neighbours(this.state, ranges, this.towards, this.calm);
+    if (!this.calm && !around.slice(0, NEAR).some(isMissing)) return; // every question costs
+    const missing = around.filter(isMissing).slice(0, BATCH);
     for (const state of missing) this.asked.add(JSON.stringify(state));
     this.calm &&= missing.length > 0;
     this.want(missing);
@@ -195,7 +214,7 @@ export class Figure {
 
   want(states) {
     if (states.length === 0) return;
-    this.waiting = true;
+    for (const state of states) this.waiting.add(JSON.stringify(state));
     this.model.send({ kind: "want", generation: this.generation, states });
   }
 

@@ -2,12 +2,14 @@
 
 import base64
 import json
+import zlib
 from pathlib import Path
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 
 from helpers.live import recording
+from tests.live.example import names_in
 
 FRAMES = Path(recording.__file__).with_name("frames.js")
 VISIBLE = 32  # of 255 in any channel
@@ -51,7 +53,8 @@ class Drawing:
         live._heard(live, {"kind": "ready", "width": width, "height": 2000, "ratio": ratio}, [])
         (self.frame, (buffer,)) = sent[-1]
         self.size = self.frame["size"]
-        self._draw(self.frame["names"], base64.b64encode(buffer).decode())
+        self.names = names_in(live, self.frame)
+        self._draw(self.names, base64.b64encode(zlib.decompress(buffer)).decode())
 
     def names_of(self, artist):
         """Which of the frame's blobs an artist drew."""
@@ -59,7 +62,7 @@ class Drawing:
 
     def canvas(self, without=()):
         """What the browser draws, shape (height, width, 4), leaving out some blobs."""
-        return self._draw([name for name in self.frame["names"] if name not in without], "")
+        return self._draw([name for name in self.names if name not in without], "")
 
     def agg(self):
         """What matplotlib draws at the same resolution, shape (height, width, 4)."""

@@ -9,14 +9,19 @@ from . import audit
 from .page import find_chromium, running_chromium
 
 
-def what_is_missing() -> str | None:
-    """Return what must be installed before these tests can run, or None."""
+def no_browser() -> str | None:
+    """Return what must be installed before a notebook can be opened in a browser, or None."""
     for package in ("playwright", "notebook"):
         if find_spec(package) is None:
             return f"{package} is missing: `make test-browser` installs it, as does '.[browser]'"
     if find_chromium() is None:
         return "no Chromium found: install it (on Debian: apt-get install chromium)"
-    return audit.what_is_missing()
+    return None
+
+
+def what_is_missing() -> str | None:
+    """Return what must be installed before these tests can run, or None."""
+    return no_browser() or audit.what_is_missing()
 
 
 @pytest.fixture(scope="session", autouse=True)

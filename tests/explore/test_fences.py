@@ -111,7 +111,7 @@ def test_frames_of_other_numbers_of_units_can_be_painted_ahead(fences):
     want = {"kind": "want", "generation": fences.live._generation, "states": states}
     fences.live._handle_custom_msg(want, [])
     del fences.live.send
-    assert [content["kind"] for content in sent] == ["frame"] * 3 + ["answered"]
+    assert [content["kind"] for content in sent] == ["frame"] * 3
     assert [len(content["spots"]) for content in sent[:3]] == [1, 2, 4]
 
 

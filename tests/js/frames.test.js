@@ -113,37 +113,46 @@ test("a picture that is wholly outside its clip has no pixels", () => {
 
 const RANGES = [{ min: 0, max: 9, step: 1 }, null, { min: 0, max: 100, step: 10 }];
 
-test("the next states ahead come first, the ones behind in between", () => {
-  const found = neighbours([5, 1, 50], RANGES, { place: 0, direction: 1 }, false);
-  assert.deepEqual(
-    found.map(([first]) => first),
-    [6, 7, 8, 4, 9, 3],
+test("a slider that keeps going is met further ahead each time", () => {
+  const ahead = [1, 2, 3, 4, 50].map((moves) =>
+    neighbours([2, 1, 50], RANGES, { place: 0, direction: 1, moves }, false),
   );
-  assert.ok(found.every(([, second, third]) => second === 1 && third === 50));
+  assert.deepEqual(
+    ahead.map((states) => states.map(([first]) => first)),
+    [
+      [3, 4],
+      [3, 4, 5, 6],
+      [3, 4, 5, 6, 7, 8],
+      [3, 4, 5, 6, 7, 8],
+      [3, 4, 5, 6, 7, 8],
+    ],
+  );
+  assert.ok(ahead.flat().every(([, second, third]) => second === 1 && third === 50));
 });
 
 test("going down, ahead is below, and a slider's step is kept", () => {
-  const found = neighbours([5, 1, 50], RANGES, { place: 2, direction: -1 }, false);
+  const found = neighbours([5, 1, 50], RANGES, { place: 2, direction: -1, moves: 3 }, false);
   assert.deepEqual(
     found.map(([, , third]) => third),
-    [40, 30, 20, 60, 10, 0, 70],
+    [40, 30, 20, 10, 0],
   );
 });
 
 test("no state lies beyond a slider's ends", () => {
-  const found = neighbours([8, 1, 50], RANGES, { place: 0, direction: 1 }, false);
+  const found = neighbours([8, 1, 50], RANGES, { place: 0, direction: 1, moves: 3 }, true);
   assert.deepEqual(
     found.map(([first]) => first),
-    [9, 7, 6],
+    [9, 7, 8, 8],
   );
 });
 
-test("in calm the other sliders' neighbours follow, and those of no list of options", () => {
-  const found = neighbours([0, 1, 0], RANGES, { place: 0, direction: -1 }, true);
+test("in calm a step back and the other sliders' follow, and those of no list of options", () => {
+  const found = neighbours([4, 1, 0], RANGES, { place: 0, direction: -1, moves: 1 }, true);
   assert.deepEqual(found, [
-    [1, 1, 0],
+    [3, 1, 0],
     [2, 1, 0],
-    [0, 1, 10],
+    [5, 1, 0],
+    [4, 1, 10],
   ]);
-  assert.deepEqual(neighbours([0, 1, 0], RANGES, { place: 1, direction: 1 }, false), []);
+  assert.deepEqual(neighbours([0, 1, 0], RANGES, { place: 1, direction: 1, moves: 1 }, false), []);
 });

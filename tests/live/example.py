@@ -7,6 +7,12 @@ from helpers.live import LiveFigure, Panel, Spots, Told
 PAGE = {"kind": "ready", "width": 1050, "height": 800, "ratio": 1}
 
 
+def names_in(live, frame):
+    """The names of a frame's blobs: it tells their places among all of its generation."""
+    names = {place: name for name, place in live._places.items()}
+    return [names[place] for place in frame["places"]]
+
+
 class Example:
     """A figure of one bar, a slider for its length and a list for its name; what it has sent."""
 
@@ -19,8 +25,13 @@ class Example:
         chosen = {"opened": self.opened}
         panels = [Panel(0, "row {row}")]
         self.live = LiveFigure(self.build, self.paint, controls, "A bar", panels, chosen, **more)
-        self.live.send = lambda content, buffers=(): self.sent.append((content, buffers))
+        self.live.send = self.note
         self.widths = []
+
+    def note(self, content, buffers=()):
+        """Keep what is sent; of a frame also the names of its blobs, as a page knows them."""
+        names = {"names": names_in(self.live, content)} if content["kind"] == "frame" else {}
+        self.sent.append((content | names, buffers))
 
     def build(self, figure, width):
         self.width = width
