@@ -10,11 +10,15 @@ def main(names):
     unknown = [name for name in names if name not in PARTS]
     if unknown:
         sys.exit(f"No benchmark is called {', '.join(unknown)}: choose among {', '.join(PARTS)}")
-    for name in names or PARTS:
-        print(f"\n== {name}", flush=True)
-        # A process each, so that none inherits another's imports, threads or memory.
-        if subprocess.call([sys.executable, "-m", f"benchmarks.{name}"]) != 0:
-            sys.exit(f"The benchmark {name} failed: the lines above say why")
+    failed = [name for name in names or PARTS if not run(name)]
+    if failed:
+        sys.exit(f"Not measured: {', '.join(failed)}. The lines above say why")
+
+
+def run(name):
+    """Whether a benchmark ran through, in a process of its own: nothing inherits its threads."""
+    print(f"\n== {name}", flush=True)
+    return subprocess.call([sys.executable, "-m", f"benchmarks.{name}"]) == 0
 
 
 if __name__ == "__main__":
