@@ -35,7 +35,7 @@ test-js:
 test-browser: .venv/ready
 	@tools/test_js.sh install
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadscope tests/browser
 
 # Other processors, threads, dependencies and orders: the stored outputs must be the same, in about
 # half an hour. ON="kernels lowest" runs these only; ON=--sample is what CI runs.
