@@ -19,6 +19,8 @@ Each explorer's controls are attributes: ``explorer.unit.value = 7`` moves the s
 the picture. Its sentence is ``explorer.text``; what draws is its `helpers.live.LiveFigure`.
 """
 
+from helpers.explore.bar import progress
+from helpers.explore.cells import give_memory_back_after_cells
 from helpers.explore.components import WhereDigitsGo
 from helpers.explore.contributors import TopContributors
 from helpers.explore.controls import Doubt
@@ -31,7 +33,7 @@ from helpers.explore.mistakes import Mistakes
 from helpers.explore.one_unit import OneUnit
 from helpers.explore.pixels import PixelEffects
 from helpers.explore.see_digit import SeeDigit
-from helpers.explore.training import WatchTraining, progress
+from helpers.explore.training import WatchTraining
 
 __all__ = [
     "Doubt",
@@ -49,3 +51,5 @@ __all__ = [
     "WhereDigitsGo",
     "progress",
 ]
+
+give_memory_back_after_cells()

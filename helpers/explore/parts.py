@@ -8,6 +8,7 @@ import numpy as np
 
 from helpers.digits import as_pixels
 from helpers.evaluation import checked_labels
+from helpers.explore.cells import close_when_run_again
 
 DIGITS = 10
 NARROW = 7.0  # inches; on a narrower page, panels stand below each other
@@ -48,6 +49,15 @@ class Explorer(widgets.VBox):
         self.live = live
         self.children = [row, *rest, live]
         self.add_class("explorer")
+        close_when_run_again(self)
+
+    def leave(self):
+        """Leave the page for good, with every widget that belongs to it.
+
+        Not ``close``, which widgets also do by themselves when they are gone.
+        """
+        for widget in _together(self, *vars(self).values()):
+            widget.close()
 
     @property
     def text(self):
@@ -62,6 +72,19 @@ class Explorer(widgets.VBox):
             "application/vnd.jupyter.widget-view+json": view,
             "image/png": b64encode(self.live.png()).decode(),
         }
+
+
+def _together(*things):
+    """The widgets among some things, and those in their traits: children, controls, styles."""
+    found, waiting = [], list(things)
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, (list, tuple, dict)):
+            waiting.extend(thing.values() if isinstance(thing, dict) else thing)
+        elif isinstance(thing, widgets.Widget) and thing not in found:
+            found.append(thing)
+            waiting.extend(thing.trait_values().values())
+    return found
 
 
 def scaled(pixels):

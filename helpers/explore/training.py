@@ -1,4 +1,4 @@
-"""Explorer 4: a network while it trains; and a progress bar for training in a cell."""
+"""Explorer 4: a network while it trains."""
 
 import threading
 from itertools import islice
@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
-from IPython.display import display
 
 from helpers.evaluation import confusion
+from helpers.explore.bar import bar
+from helpers.explore.cells import give_memory_back
 from helpers.explore.parts import NARROW, Explorer, slider
 from helpers.live import LiveFigure, Panel, Spots, Told
 from helpers.network import Network
@@ -26,27 +27,6 @@ PANELS = [Panel(2, "row {row}, column {column}: {here}", step=STEP, lead=1)]
 VIEWS = ("weights", "weights − start")
 IN_A_ROW = 9.5  # inches; on a narrower page the curves stand above each other beside the wall
 COLUMNS = 10  # tiles of the wall in a row
-
-
-def progress(epochs, total):
-    """Pass epochs on, and count them in a bar on the page.
-
-    Parameters
-    ----------
-    epochs : iterable of helpers.training.Epoch
-        What `helpers.training.train` or `helpers.recipes.train_recipe` returns.
-    total : int
-        How many epochs there will be.
-
-    Yields
-    ------
-    helpers.training.Epoch
-    """
-    bar = _bar(total)
-    display(bar)
-    for epoch in epochs:
-        bar.value = epoch.number
-        yield epoch
 
 
 class Moment(NamedTuple):
@@ -107,7 +87,7 @@ class WatchTraining(Explorer):
         self.stop = widgets.Button(description="Stop", icon="stop", disabled=True)
         self.start.add_class("explorer-start")
         self.stop.add_class("explorer-stop")
-        self.epoch, self.bar = slider("epoch", 0), _bar(epochs)
+        self.epoch, self.bar = slider("epoch", 0), bar(epochs)
         self.view = widgets.ToggleButtons(options=VIEWS, style={"button_width": "auto"})
         self._stopping, self._thread = threading.Event(), None
         self._training, self._ended = threading.Lock(), ""  # one training at a time
@@ -174,6 +154,11 @@ class WatchTraining(Explorer):
             )
         return self._train(epochs)
 
+    def leave(self):
+        """Take it off its page for good; a training that is running ends after its epoch."""
+        self._stopping.set()
+        super().leave()
+
     def wait(self):
         """Wait until the training that Start began has ended."""
         if self._thread is not None:
@@ -204,6 +189,7 @@ class WatchTraining(Explorer):
         finally:
             self.start.disabled, self.stop.disabled = False, True
             self._training.release()
+            give_memory_back()
 
     def _measured(self, network, loss=None):
         counts = confusion(network, self.images, self.labels)
@@ -294,7 +280,3 @@ class WatchTraining(Explorer):
             f"{when}{moment.share:.1%} of the test images right. The worst digit is {worst}: "
             f"{moment.recalls[worst]:.1%} of its images are answered {worst}.{self._ended}"
         )
-
-
-def _bar(total):
-    return widgets.IntProgress(0, 0, total, description="epochs", layout={"width": "330px"})

@@ -70,7 +70,8 @@ class LiveFigure(anywidget.AnyWidget):
     """
 
     _esm = joined(HERE, "frames.js", "cursor.js", "view.js", "live.js")
-    _css = HERE / "live.css"
+    # As text: a path would be watched for changes, and the watch would keep every figure for good.
+    _css = (HERE / "live.css").read_text(encoding="utf-8")
     label = traitlets.Unicode().tag(sync=True)
     followed = traitlets.List(traitlets.Unicode()).tag(sync=True)
     controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)

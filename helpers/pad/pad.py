@@ -43,7 +43,7 @@ class DrawingPad(anywidget.AnyWidget):
     """
 
     _esm = joined(HERE, "strokes.js", "sheet.js", "pad.js")
-    _css = HERE / "pad.css"
+    _css = (HERE / "pad.css").read_text(encoding="utf-8")
     # The page that draws knows its strokes: they are not sent back to it.
     strokes = traitlets.List(traitlets.Dict()).tag(sync=True, echo_update=False)
     images = traitlets.List(traitlets.Unicode()).tag(sync=True, echo_update=False)

@@ -120,6 +120,11 @@ def test_top_k_orders_from_the_largest_and_ties_go_to_the_lower_index(rng):
         assert found.tolist() == expected
 
 
+def test_top_k_keeps_the_few_that_were_asked_for_and_not_the_order_of_all(rng):
+    few = top_k(rng.random((50, 100)), 5)
+    assert few.base is None and few.nbytes == 50 * 5 * 8
+
+
 def test_hidden_activations_of_bytes_and_pixels_a_few_at_a_time(a_network, rng, monkeypatch):
     network = a_network((7, 6, 5, 4))
     images = rng.integers(0, 256, (8, 7), dtype=np.uint8)

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from helpers.explore import progress, training
+from helpers.explore import progress
 
 NONE_LEFT = 20  # seconds to wait for a thread before a test fails
 
@@ -129,7 +129,7 @@ def test_wait_before_any_start_returns(watch):
 
 def test_progress_counts_the_epochs_that_it_passes_on(epochs, monkeypatch):
     shown = []
-    monkeypatch.setattr(training, "display", shown.append)
+    monkeypatch.setattr("helpers.explore.bar.display", shown.append)
     passed = progress(iter(epochs), total=3)
     for number, epoch in enumerate(epochs, start=1):
         assert next(passed) is epoch
