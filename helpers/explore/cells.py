@@ -5,32 +5,27 @@ import sys
 
 from IPython import get_ipython
 
-ARENA_MAX = -8  # glibc's name for the number of heaps that threads may have for themselves
-
 
 def give_memory_back_after_cells():
     """After each cell, let the system have the memory of arrays that are gone.
 
-    The C library keeps what was freed for the next array: in these notebooks 30 to 60 MB a kernel,
-    and more for each thread, which is why all of them share one heap from now on. Without a
-    notebook nothing happens.
+    The C library keeps what was freed for the next array, in these notebooks 30 to 60 MB a kernel.
+    Without a notebook nothing happens.
     """
     shell = get_ipython()
     if shell is not None:
-        _ask_glibc("mallopt", ARENA_MAX, 1)
         shell.events.register("post_run_cell", lambda result: give_memory_back())
 
 
 def give_memory_back():
-    """Let the system have the memory of arrays that are gone. It takes milliseconds."""
-    _ask_glibc("malloc_trim", 0)
+    """Let the system have the memory of arrays that are gone. It takes milliseconds.
 
-
-def _ask_glibc(name, *numbers):
-    """Call a function of the C library where that is glibc; do nothing where it is another."""
+    Only glibc can be asked to, and only for all of its first heap: each further thread has one of
+    its own, unless the environment has ``MALLOC_ARENA_MAX=1``.
+    """
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
-    if hasattr(library, name):
-        getattr(library, name)(*numbers)
+    if hasattr(library, "malloc_trim"):
+        library.malloc_trim(0)
 
 
 def close_when_run_again(explorer):

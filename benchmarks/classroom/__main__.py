@@ -1,0 +1,43 @@
+"""A class of scripted learners on a JupyterHub on this machine: -m benchmarks.classroom [N]."""
+
+import os
+import sys
+import time
+
+from benchmarks.classroom.hub import running_hub
+from benchmarks.classroom.lesson import NOTEBOOKS, Again, Lesson, all_at_once
+from benchmarks.classroom.results import section
+from benchmarks.classroom.watch import Watch
+from benchmarks.report import write
+
+LEARNERS = 12
+WATCHER = "watcher"
+
+
+def main(n):
+    if not os.path.exists("/proc/self/smaps"):
+        sys.exit("The classroom reads /proc, to tell shared memory from own: it needs Linux")
+    names = [f"learner-{i + 1:02}" for i in range(n)]
+    again = [f"again-{notebook[:2]}" for notebook in NOTEBOOKS]
+    with running_hub([WATCHER, *names, *again]) as hub:
+        watch = Watch(hub, WATCHER)
+        # A third of the class begins with each notebook, so that all three run at once.
+        lessons = [Lesson(hub, name, _from(i)) for i, name in enumerate(names)]
+        began = time.perf_counter()
+        all_at_once(lessons, watch)
+        took = time.perf_counter() - began
+        print(f"the lesson took {took:.0f} s; now each notebook several times over", flush=True)
+        runs = [Again(hub, name, [book]) for name, book in zip(again, NOTEBOOKS, strict=True)]
+        all_at_once(runs, lambda: None)
+        watch.close()
+    write(section(lessons, runs, watch, began, took))
+
+
+def _from(i):
+    """The notebooks, beginning with the i-th."""
+    first = i % len(NOTEBOOKS)
+    return NOTEBOOKS[first:] + NOTEBOOKS[:first]
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else LEARNERS)
