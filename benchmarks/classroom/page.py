@@ -100,8 +100,13 @@ class Page:
     def _look_ahead(self, figure, state, place, low, high, seconds):
         values = [state[place] + steps for steps in AHEAD if low <= state[place] + steps <= high]
         states = [[*state[:place], value, *state[place + 1 :]] for value in values]
+        missing = {json.dumps(state) for state in states} - self.known[figure]
+        if not missing:
+            return
         self._custom(figure, kind="want", generation=self.generations[figure], states=states)
-        self.kernel.hear(lambda m: self._said(m, figure, "answered"), seconds)
+        self.kernel.hear(
+            lambda m: missing <= self.known[figure] or self._said(m, figure, "unanswered"), seconds
+        )
 
     def _state(self, figure):
         """The values of a figure's controls; of a list of options, the place in it."""
