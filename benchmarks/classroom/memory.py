@@ -18,8 +18,7 @@ class Memory:
     shared : float
         Pages that other processes have too.
     written : float
-        Pages of its own that it has written to: of files, those that are nobody else's just now do
-        not count.
+        Pages that it has written itself. Pages of files are left out, whoever else has them.
     """
 
     own: float
@@ -30,7 +29,7 @@ class Memory:
 def memory(process):
     """What a process of psutil costs now."""
     m = process.memory_full_info()
-    written = _pages(process, "", "Private_Dirty")
+    written = _pages(process, "", "Anonymous:")
     return Memory(m.uss / MB, (m.rss - m.uss) / MB, written)
 
 
@@ -57,8 +56,9 @@ class DataPages:
 
 def data_pages(process, folder):
     """The `DataPages` of a process."""
-    shared, alone = (_pages(process, folder, kind) for kind in ("Shared_", "Private_Clean"))
-    return DataPages(shared + alone, alone)
+    kinds = ("Rss:", "Private_", "Anonymous:")  # the last: copies, made where they were written to
+    everything, alone, copied = (_pages(process, folder, kind) for kind in kinds)
+    return DataPages(everything - copied, alone - copied)
 
 
 def size_of(folder):

@@ -30,7 +30,10 @@ def section(lessons, runs, watch, began, took):
     -------
     benchmarks.report.Section
     """
-    made = Section("A class on one machine", f"{in_words(*PACKAGES)} {PROXY} {PROXY_VERSION}.")
+    made = Section(
+        "A class on one machine",
+        f"{in_words(*PACKAGES)} The hub's proxy is {PROXY} {PROXY_VERSION}.",
+    )
     ran = {book[:2]: _of(lessons, book) for book in NOTEBOOKS}
     _tell_the_lesson(made, lessons, ran, began, took)
     above = _tell_memory(made, ran, watch, len(lessons))
