@@ -3,8 +3,8 @@
 Run by ``make test-everywhere``, in full, and then written to benchmarks/RESULTS.md; with names of
 groups it runs these only, and with ``--sample`` what CI runs. One line a configuration says what
 ran and which cells failed; nbval's own words about them are in build/everywhere. Environments are
-made there for ``lowest`` and ``newest`` only. Last come kills, full disks and damaged files, and
-the property tests with many more examples than in ``make test``.
+made there for ``lowest`` and ``newest`` only. Kills, full disks and damaged files come before the
+ten orders, and last the property tests, with many more examples than in ``make test``.
 """
 
 import argparse
@@ -161,7 +161,7 @@ def properties():
 
 GROUPS = {
     function.__name__: function
-    for function in (threads, kernels, vectors, offline, lowest, newest, orders, faults, properties)
+    for function in (threads, kernels, vectors, offline, lowest, newest, faults, orders, properties)
 }
 SAMPLE = ("no-vectors-kernel-Prescott", "offline")  # two, in under three minutes
 
@@ -316,12 +316,12 @@ def main(arguments=None):
     notebooks = sorted((ROOT / "notebooks").glob(f"{options.only}*.ipynb"))
     if unknown or not notebooks:
         parser.error(f"there is no {', '.join(unknown) or 'notebook ' + options.only}")
-    done = [
-        one(configuration, notebooks, options.jobs)
-        for configuration in chosen(options.groups, options.sample)
-    ]
-    if not (options.groups or options.sample or options.only):
-        record([row for row, _ in done], sum(failed for _, failed in done))
+    done = []
+    for configuration in chosen(options.groups, options.sample):
+        done.append(one(configuration, notebooks, options.jobs))
+        if not (options.groups or options.sample or options.only):
+            # After each one: a run that is ended early leaves what it has found.
+            record([row for row, _ in done], sum(failed for _, failed in done))
     return int(any(failed for _, failed in done))
 
 
