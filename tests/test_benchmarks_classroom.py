@@ -15,7 +15,7 @@ SLIDER = {"_model_name": "IntSliderModel", "min": 0, "max": 9, "value": 0}
 
 
 class Kernel:
-    """Answers a move with the frame of the state, and what is asked for ahead with `answered`."""
+    """Answers a move, and what is asked for ahead, with the frames of the states."""
 
     def __init__(self):
         self.listeners, self.sent, self.waiting, self.value = [], [], [], 0
@@ -32,7 +32,6 @@ class Kernel:
         elif asked.get("kind") == "want":
             for (value,) in asked["states"]:
                 self.frame(value)
-            self.say("comm_msg", "figure", {"method": "custom", "content": {"kind": "answered"}})
 
     def frame(self, value):
         content = {"kind": "frame", "state": [value], "generation": self.generation}

@@ -100,12 +100,13 @@ class Page:
     def _look_ahead(self, figure, state, place, low, high, seconds):
         values = [state[place] + steps for steps in AHEAD if low <= state[place] + steps <= high]
         states = [[*state[:place], value, *state[place + 1 :]] for value in values]
-        missing = {json.dumps(state) for state in states} - self.known[figure]
-        if not missing:
+        states = [state for state in states if json.dumps(state) not in self.known[figure]]
+        if not states:
             return
         self._custom(figure, kind="want", generation=self.generations[figure], states=states)
+        asked = {json.dumps(state) for state in states}
         self.kernel.hear(
-            lambda m: missing <= self.known[figure] or self._said(m, figure, "unanswered"), seconds
+            lambda m: asked <= self.known[figure] or self._said(m, figure, "unanswered"), seconds
         )
 
     def _state(self, figure):
