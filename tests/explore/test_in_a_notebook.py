@@ -40,7 +40,8 @@ CELLS = [
 def executed():
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in CELLS])
     notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
-    NotebookClient(notebook, timeout=120).execute()
+    # A kernel on a busy machine may send one print in two messages.
+    NotebookClient(notebook, timeout=120, coalesce_streams=True).execute()
     notebook.metadata.pop("widgets", None)
     return notebook
 
