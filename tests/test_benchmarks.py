@@ -1,5 +1,7 @@
 """What the benchmarks share: turns, ratios, goals, and a section that takes its own place only."""
 
+import re
+
 import pytest
 
 from benchmarks import report, timing
@@ -47,3 +49,8 @@ def test_contestants_take_turns_and_the_first_round_does_not_count():
     assert turns == ["a", "b", "b", "a", "a", "b"]
     assert seconds == {"a": [4, 5], "b": [3, 6]}
     assert timing.ratio(seconds, "a", "b") == pytest.approx((4 / 3 + 5 / 6) / 2)
+
+
+def test_results_name_no_folder_of_the_machine():
+    text = report.RESULTS.read_text(encoding="utf-8")
+    assert not re.search(r"(?<![\w.])/(tmp|home|root|work|var|opt)/", text)

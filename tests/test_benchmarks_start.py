@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.start.cold import parts
+from benchmarks.start.cold import parts, summary
 from benchmarks.start.pictures import VIEW, is_picture
 
 
@@ -37,3 +37,12 @@ def test_parts_begin_where_make_says_so():
     lines += [(41.5, ".venv/bin/python -m pytest -n 2"), (100.0, "== 9 passed in 58 s ==")]
     assert parts(lines, 101.5) == {"set-up": 40.0, "lint": 1.5, "tests": 60.0}
     assert parts(lines[:1], 2.0) == {"set-up": 2.0, "lint": 0.0, "tests": 0.0}
+
+
+def test_the_summary_is_pytest_s_and_not_what_make_says_last():
+    lines = [
+        "=== 2 passed in 1 s ===",
+        "=== 9 passed, 1 skipped in 58.1s (0:00:58) ===",
+        "make: Done",
+    ]
+    assert summary([(1.0, line) for line in lines]) == "9 passed, 1 skipped"
