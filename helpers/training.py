@@ -181,7 +181,8 @@ def _check_settings(network, images, epochs, batch_size, cost, rng):
         )
     if not isinstance(cost, str) or cost not in COSTS:
         raise ValueError(f"cost={cost!r} is unknown: choose one of {', '.join(COSTS)}")
-    whole = all(isinstance(n, (int, np.integer)) for n in (epochs, batch_size))
+    numbers = epochs, batch_size
+    whole = all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in numbers)
     if not whole or epochs < 1 or not 1 <= batch_size <= len(images):
         raise ValueError(
             f"epochs={epochs} and batch_size={batch_size}: both are whole numbers from 1, and a "

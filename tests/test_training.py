@@ -340,6 +340,8 @@ def test_a_number_that_is_none_is_noticed(kind):
         ({"batch_size": 0}, "batch_size=0: both are whole numbers from 1"),
         ({"batch_size": 23}, "batch_size=23: .* at most the 22 images"),
         ({"batch_size": 5.0}, r"batch_size=5\.0"),
+        ({"batch_size": True}, "batch_size=True: both are whole numbers"),
+        ({"epochs": True}, "epochs=True and"),
         ({"learning_rate": 0}, "learning_rate=0 must be positive"),
         ({"learning_rate": -1.0}, r"learning_rate=-1\.0 must be positive"),
         ({"learning_rate": np.nan}, "learning_rate=nan must be positive"),

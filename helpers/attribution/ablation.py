@@ -7,11 +7,11 @@ import numpy as np
 from helpers.attribution.valid import (
     checked_count,
     checked_hidden,
-    checked_index,
     checked_numbers,
     checked_rng,
     checked_units,
 )
+from helpers.evaluation import checked_labels
 
 
 @dataclass(frozen=True)
@@ -180,14 +180,9 @@ def removal_trial(network, hidden, labels, units, replacement, rng, sets=20):
     ValueError
         If there is not one label of a class for each image, or for what `ablated_scores` refuses.
     """
-    labels = np.asarray(labels)
-    if labels.shape != (len(np.atleast_2d(hidden)),):
-        raise ValueError(
-            f"labels have shape {labels.shape} for {len(np.atleast_2d(hidden))} images: "
-            "pass one label for each row of hidden"
-        )
-    for label in (labels.min(), labels.max()):
-        checked_index("label", label, network.sizes[-1], "classes")
+    labels = checked_labels(labels, len(np.atleast_2d(hidden)), network.sizes[-1])
+    if labels.size == 0:
+        raise ValueError("there is no image: pass one row of hidden for each, at least one")
 
     def share(removed):
         scores = ablated_scores(network, hidden, removed, replacement)

@@ -175,17 +175,24 @@ def test_refused_activations(network, broken, message):
 
 
 @pytest.mark.parametrize(
-    ("labels", "error", "message"),
+    ("labels", "message"),
     [
-        (LABELS[1:], ValueError, r"labels have shape \(8,\) for 9 images"),
-        (LABELS + 4, ValueError, r"label=4 is out of range: this network has 4 classes"),
-        (LABELS - 1, ValueError, "label=-1 is out of range"),
-        (LABELS + 0.5, TypeError, r"label=.*0\.5.* is not an integer"),
+        (LABELS[1:], r"labels have shape \(8,\) .* expected 9 integers"),
+        (LABELS + 4, "labels run from 4 to .* this network has classes 0 to 3"),
+        (LABELS - 1, "labels run from -1 to"),
+        (LABELS + 0.5, "type float64, expected 9 integers"),
+        ([None] * 9, "type object, expected 9 integers"),
     ],
 )
-def test_refused_labels(network, hidden, labels, error, message):
-    with pytest.raises(error, match=message):
+def test_refused_labels(network, hidden, labels, message):
+    with pytest.raises(ValueError, match=message):
         removal_trial(network, hidden, labels, [0], 0.0, np.random.default_rng(1))
+
+
+def test_a_trial_of_no_image_is_refused(network, hidden):
+    none = np.array([], dtype=int)
+    with pytest.raises(ValueError, match="there is no image"):
+        removal_trial(network, hidden[:0], none, [0], 0.0, np.random.default_rng(1))
 
 
 @pytest.mark.parametrize("k", [-1, 6])
