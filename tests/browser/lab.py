@@ -20,6 +20,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+# A kernel's five ports are chosen a second before it takes them. Where another program takes one in
+# between, the notebook has no kernel; a socket that is a file is nobody else's. Elsewhere than on
+# Linux its path may be too long.
+TRANSPORT = "ipc" if sys.platform == "linux" else "tcp"
 EXTENSIONS = Path(__file__).resolve().parents[2] / "tools" / "labextensions"
 SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false"},
@@ -109,6 +113,7 @@ def _command(lab: Lab, home: Path) -> list[str]:
         f"--IdentityProvider.token={lab.token}",
         f"--ServerApp.root_dir={home / 'notebooks'}",
         f"--LabApp.extra_labextensions_path={EXTENSIONS}",
+        f"--KernelManager.transport={TRANSPORT}",
     ]
 
 
