@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.faults.interrupted import EPOCHS, IMAGES, LABELS, START, WatchTraining, epochs
 from tests.faults.kernel import python
 
 
@@ -11,14 +12,13 @@ from tests.faults.kernel import python
 def test_interrupted_at_random_moments(way, times):
     lines = python("-m", "tests.faults.interrupted", way, str(times))
     found = [json.loads(line) for line in lines.splitlines()]
-    assert len(found) == times
     assert all(moment["same"] for moment in found), found
-    assert len({moment["number"] for moment in found}) > times // 3, "always at the same moment"
+    numbers = [moment["number"] for moment in found if moment["number"] < EPOCHS]
+    assert len(numbers) == times
+    assert len(set(numbers)) > times // 3, f"always at the same moment: {found}"
 
 
 def test_stop_leaves_the_network_of_an_epoch_bit_for_bit():
-    from tests.faults.interrupted import EPOCHS, IMAGES, LABELS, START, WatchTraining, epochs
-
     watch = WatchTraining(epochs, EPOCHS, START, IMAGES[:50], LABELS[:50])
     watch.epoch.observe(lambda change: watch.stop.click() if change.new == 2 else None, "value")
     watch.start.click()
