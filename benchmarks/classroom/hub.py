@@ -15,7 +15,7 @@ import psutil
 import requests
 
 from benchmarks.machine import environment
-from tests.browser.lab import free_port, surroundings
+from tests.browser.lab import end, free_port, surroundings
 
 REPOSITORY = Path(__file__).parents[2]
 PROXY = "configurable-http-proxy"  # a Node program: the hub cannot do without it
@@ -152,12 +152,7 @@ def _wait_until_it_answers(hub, process):
 
 def _end(process, hub):
     """End the hub, which ends its servers; then whatever is left of them."""
-    process.terminate()
-    try:
-        process.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    end(process, 20)
     left = hub.processes()
     for one in left:
         one.terminate()

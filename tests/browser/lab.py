@@ -105,6 +105,16 @@ def free_port() -> int:
         return s.getsockname()[1]
 
 
+def end(process: subprocess.Popen, seconds: float = 15) -> None:
+    """Ask a process to end, and kill it if it does not in time."""
+    process.terminate()
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def _command(lab: Lab, home: Path) -> list[str]:
     port = lab.address.rpartition(":")[2]
     return [
@@ -140,17 +150,9 @@ def surroundings(home: Path, windowing: str | None = None) -> dict[str, str]:
 def _ended_with_us(server: subprocess.Popen, home: Path) -> Iterator[None]:
     """End the server when the block ends, and also when this process is told to end."""
 
-    def end(*_: object) -> None:
-        server.terminate()
-        try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
     def end_both(number: int, _frame: object) -> None:
         # Python runs no `finally` on SIGTERM, so the server would outlive us.
-        end()
+        end(server)
         shutil.rmtree(home, ignore_errors=True)
         signal.signal(number, before)
         os.kill(os.getpid(), number)
@@ -160,7 +162,7 @@ def _ended_with_us(server: subprocess.Popen, home: Path) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-        end()
+        end(server)
 
 
 def _wait_until_it_answers(lab: Lab, server: subprocess.Popen, log: Path) -> None:

@@ -12,6 +12,7 @@ from traitlets.config import Config
 
 from helpers.explore import TopContributors, cells
 from helpers.live import LiveFigure
+from tests.explore.test_run_training import NONE_LEFT, gated
 
 MAKE = "explorer = make()\nexplorer"
 
@@ -94,9 +95,14 @@ def test_leaving_closes_every_widget_that_belongs_to_it_shown_or_not(build):
     assert gone() is None
 
 
-def test_leaving_ends_a_training_that_is_running(watch):
+def test_leaving_ends_a_training_after_the_epoch_that_is_running(watch, network, epochs):
+    watch.make_epochs, begun, let = gated(epochs)
+    watch.start.click()
+    assert begun.acquire(timeout=NONE_LEFT)
     watch.leave()
-    assert watch._stopping.is_set()
+    let.release(3)
+    watch.wait()
+    assert watch.networks == [network, epochs[0].network]
 
 
 def test_memory_goes_back_after_each_cell(notebook, monkeypatch):
