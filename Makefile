@@ -1,4 +1,4 @@
-# The commands: lab, lecture, handout, test, test-js, test-browser, test-everywhere, notebooks, networks, picture, bench, classroom, lint.
+# The commands, one after the other, with what each is for.
 PYTHON ?= python3
 PORT ?= 8888
 BIN := .venv/bin
@@ -28,7 +28,7 @@ test: .venv/ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \
 	  --nbval-cell-timeout 120 --ignore tests/browser tests helpers notebooks
 
-# The JavaScript of helpers/live and of lectures: lint, format, tests. It needs Node; notebooks do not.
+# The JavaScript of live figures, the pad and lectures: lint, format, tests. It needs Node; notebooks do not.
 test-js:
 	@tools/test_js.sh
 
@@ -46,9 +46,11 @@ test-everywhere: .venv/ready
 notebooks: .venv/ready
 	$(BIN)/python tools/notebooks.py $(if $(N),--only $(N))
 
+# The stored networks, from their recipes: all, or NAME=wide-500.
 networks: .venv/ready
-	$(BIN)/python tools/networks.py
+	$(BIN)/python tools/networks.py $(NAME)
 
+# The README's picture.
 picture: .venv/ready
 	$(BIN)/python tools/picture.py
 
@@ -68,6 +70,7 @@ bench: .venv-bench/ready
 classroom: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks.classroom $(N)
 
+# Style, docstrings, imports: ruff, by the rules in pyproject.toml.
 lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -1,14 +1,16 @@
 """A small package to look inside a small network; each room is one file or folder.
 
+The course itself, to be read in this order, is ``network``, ``training``, ``attribution/pixels``
+and ``attribution/units``.
+
 ======================  ==========================================================
+valid                   what may be passed, and what is said otherwise
 files                   files that are there whole or not at all
 digits                  MNIST, verified, as rows of 784 bytes
-network                 Network, ForwardPass, activation functions
-backward                the chain rule: slopes from a network's end to its start
+network                 Network, ForwardPass, activation functions, the chain rule
 storage                 stored networks, load and save
 evaluation              answers, accuracy, recall, confusion
-descent                 mini-batch gradient descent: one step, one pass
-training                a random start, and training epoch by epoch
+training                a random start, one step of gradient descent, epoch by epoch
 recipes                 how each stored network was trained, by name
 points                  points in the plane: rings, moons, spiral, XOR, blobs
 playground              networks of two inputs, trained in a moment
@@ -23,4 +25,39 @@ checks                  answers to the exercises: says what is wrong
 ======================  ==========================================================
 
 Arrows run downward only: a room may import rooms above it, never one below.
+
+Arguments of one name mean one thing, and a docstring says only what is not said here. Shapes are
+those for MNIST, where a network has 784 inputs and 10 classes.
+
+==============  ==================================================================================
+network         a `helpers.network.Network`; it is never changed
+networks        dict of names to networks
+image           one image: float from 0, paper, to 1, full ink, (784,), as ``as_pixels(images[0])``;
+                drawing takes bytes too, and (28, 28)
+images          bytes, (n, 784), one image a row, as `load_digits` returns them
+labels          int, (n,): the class of each image, from 0
+digit           int: a class
+unit, units     int, ints: hidden units, from 0, of the first hidden layer for their pictures and of
+                the last one for their contributions
+hidden          float32, (n_hidden,) or (n, n_hidden): the last hidden layer's activations, as
+                `hidden_activations` returns them; where a network is made, the name of the hidden
+                layers' activation function
+layer           str: which numbers of a network, ``"z1"``, ``"h1"`` and so on, see `layer_names`
+baseline        what an image is compared with, another image; a blank page, all zero, without it
+weights         float, (n_units, 784): a layer's incoming weights W1, one picture a row
+rng             `numpy.random.Generator`, the only source of chance
+ax              `matplotlib.axes.Axes`: what is drawn changes there if the same function drew on it
+                before, otherwise what was on it is cleared; it is returned
+axes            a list of these
+title, titles   str, or one a picture: words above it
+limit           float: a signed picture's scale reaches from -limit to +limit; without it, to the
+                largest absolute value shown
+limits          (float, float): both ends of an axis; without them, those of the values
+narrow          bool: there is little room, so words take more lines or less place
+controls        names of the controls that an explorer shows; all of them without it
+==============  ==================================================================================
+
+In an explorer ``image``, ``unit``, ``about`` and the like say where its controls start; ``image``
+is the image's row. A ValueError tells of an argument that does not fit: what was passed, what was
+expected, and what to do.
 """

@@ -13,21 +13,10 @@ FORGOTTEN = 3600  # seconds without a change, after which nobody is writing an u
 def write_whole(path, content):
     """Write beside the target and rename: another kernel sees the whole file or none.
 
-    What kernels that were killed left unfinished beside it long ago is cleared away.
+    Missing folders are made. What kernels that were killed left unfinished beside it long ago is
+    cleared away. An OSError tells that it cannot be written; what was at `path`, a path or its
+    name, is still there as it was then. content: bytes.
 
-    Parameters
-    ----------
-    path : path-like
-        Missing folders are made.
-    content : bytes
-
-    Raises
-    ------
-    OSError
-        If it cannot be written; then what was at `path` is still there as it was.
-
-    Examples
-    --------
     >>> folder = tempfile.TemporaryDirectory()
     >>> write_whole(Path(folder.name, "new", "greeting"), b"good morning")
     >>> Path(folder.name, "new", "greeting").read_bytes()

@@ -4,18 +4,9 @@ import re
 
 
 def joined(folder, *names):
-    """
-    Join modules, without their imports of each other.
+    """The text of some modules of a folder, without their imports of each other.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-    *names : str
-        The files, those that others import first.
-
-    Returns
-    -------
-    str
+    names: of the files, those that others import first.
     """
     text = "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
     return re.sub(r'^import [^;]* from "\./\w+\.js";$', "", text, flags=re.MULTILINE)

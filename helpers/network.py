@@ -1,30 +1,18 @@
-"""A fully connected network and its forward pass, small enough to be read in one sitting."""
+"""A fully connected network: its forward pass, and the way back through it by the chain rule."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-HIDDEN = ("sigmoid", "tanh", "relu")
-OUTPUT = ("softmax", "sigmoid")
+from helpers import valid
 
 
 def sigmoid(z, out=None):
-    """The logistic function 1 / (1 + exp(-z)), of any shape.
+    """The logistic function 1 / (1 + exp(-z)); `out` is where to put it, as in numpy.
 
     Computed as (1 + tanh(z / 2)) / 2, which is the same number and never overflows.
 
-    Parameters
-    ----------
-    z : ndarray of float, any shape
-    out : ndarray, same shape, optional
-        Where to put the result, as in numpy. New memory without it.
-
-    Returns
-    -------
-    ndarray, same shape
-
-    Examples
-    --------
     >>> sigmoid(np.float32([0, 100, -100])).tolist()
     [0.5, 1.0, 0.0]
     """
@@ -35,21 +23,8 @@ def sigmoid(z, out=None):
 
 
 def softmax(z, out=None):
-    """The exponentials along the last axis, divided by their sum.
+    """The exponentials of z along the last axis, divided by their sum; `out` as in numpy.
 
-    Parameters
-    ----------
-    z : ndarray of float, shape (..., n)
-    out : ndarray, same shape, optional
-        Where to put the result.
-
-    Returns
-    -------
-    ndarray, same shape
-        Along the last axis it sums to one.
-
-    Examples
-    --------
     >>> softmax(np.array([1000.0, 1000.0])).tolist()
     [0.5, 0.5]
     """
@@ -60,22 +35,58 @@ def softmax(z, out=None):
 
 
 def relu(z, out=None):
-    """Zero where z is negative, z elsewhere.
-
-    Parameters
-    ----------
-    z : ndarray of float, any shape
-    out : ndarray, same shape, optional
-        Where to put the result.
-
-    Returns
-    -------
-    ndarray, same shape
-    """
+    """Zero where z is negative, z elsewhere; `out` as in numpy."""
     return np.maximum(z, 0, out=out)
 
 
-ACTIVATIONS = {"sigmoid": sigmoid, "softmax": softmax, "tanh": np.tanh, "relu": relu}
+def leaky_relu(z, out=None):
+    """A hundredth of z where z is negative, z elsewhere; `out` as in numpy."""
+    return np.maximum(z, 0.01 * z, out=out)
+
+
+@dataclass(frozen=True)
+class Activation:
+    """All that the package knows of an activation function: a new one is one more of these.
+
+    Attributes
+    ----------
+    function : callable
+        From pre-activations z to activations h, with numpy's `out`.
+    slope : callable or None
+        The slope of each number's own function, from h. None where outputs depend on all z.
+    formula : str
+        In words, for a sentence.
+    bounds : (float, float)
+        What h cannot go beyond.
+    straight : bool
+        Whether h is z times the slope, as with pieces of lines through zero.
+    """
+
+    function: Callable
+    slope: Callable | None
+    formula: str
+    bounds: tuple
+    straight: bool = False
+
+
+# Slopes that are constant are float32: in float64 all that they are multiplied with would be too.
+ACTIVATIONS = {
+    "sigmoid": Activation(sigmoid, lambda h: h * (1 - h), "σ(z)", (0, 1)),
+    "tanh": Activation(np.tanh, lambda h: 1 - h * h, "tanh(z)", (-1, 1)),
+    "relu": Activation(
+        relu, lambda h: (h > 0).astype(np.float32), "max(z, 0)", (0, np.inf), straight=True
+    ),
+    "leaky relu": Activation(
+        leaky_relu,
+        lambda h: np.where(h > 0, np.float32(1), np.float32(0.01)),
+        "max(z, 0.01 z)",
+        (-np.inf, np.inf),
+        straight=True,
+    ),
+    "softmax": Activation(softmax, None, "softmax(z)", (0, 1)),
+}
+HIDDEN = tuple(name for name, activation in ACTIVATIONS.items() if activation.slope)
+OUTPUT = ("softmax", "sigmoid")  # those whose outputs are shares of certainty
 
 
 @dataclass(frozen=True)
@@ -125,21 +136,14 @@ class Network:
         ``weights[0]`` is W1, whose row ``W1[j]`` is hidden unit j's picture. Zeros without it.
     biases : sequence of ndarray, shapes (n_out,), optional
         ``biases[0]`` is b1. Zeros without it.
-    hidden : {"sigmoid", "tanh", "relu"}
-        Activation function of the hidden layers.
-    output : {"softmax", "sigmoid"}
-        Activation function of the output layer.
+    hidden, output : str
+        Activation functions of the hidden layers, one of `HIDDEN`, and of the last, of `OUTPUT`.
     recipe : dict, optional
         How it was trained, by the argument names of `helpers.training.train`.
     seed : int, optional
         Seed of the random numbers that it was started and trained with.
     start : Network, optional
         The same network before training. Trained minus start is what training wrote.
-
-    Raises
-    ------
-    ValueError
-        If shapes do not fit the sizes, a number is not finite, or an activation is unknown.
 
     Examples
     --------
@@ -158,9 +162,8 @@ class Network:
 
     def __post_init__(self):
         sizes = checked_sizes(self.sizes)
-        for kind, name, known in (("hidden", self.hidden, HIDDEN), ("output", self.output, OUTPUT)):
-            if not isinstance(name, str) or name not in known:
-                raise ValueError(f"{kind}={name!r} is unknown: choose one of {', '.join(known)}")
+        valid.word("hidden", self.hidden, HIDDEN)
+        valid.word("output", self.output, OUTPUT)
         shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
         set_field = object.__setattr__  # the dataclass is frozen for everyone else
         set_field(self, "sizes", sizes)
@@ -176,109 +179,99 @@ class Network:
             f"output={self.output!r}, {parameters:,} parameters, {past}{seed})"
         )
 
-    def forward(self, x):
-        """Compute every pre-activation and activation for one image or a batch.
-
-        Parameters
-        ----------
-        x : ndarray of float, shape (784,) or (n, 784)
-            Pixels from 0 to 1, as `helpers.digits.as_pixels` makes them.
-
-        Returns
-        -------
-        ForwardPass
-            With ``z`` and ``h``, one entry a layer.
-
-        Raises
-        ------
-        ValueError
-            If `x` has the wrong width, holds bytes, or is not finite.
-        """
-        x = self._checked_input(x)
-        return self.onward(x @ self.weights[0].T + self.biases[0], x)
-
-    def onward(self, z1, x=None):
-        """Compute the rest of a forward pass from the first layer's pre-activations.
-
-        Where only a few pixels change, ``z1`` follows by hand, and the large first layer need not
-        be computed again.
-
-        Parameters
-        ----------
-        z1 : ndarray of float, shape (n_hidden,) or (n, n_hidden)
-        x : ndarray of float, shape (784,) or (n, 784), optional
-            The input that they come from, to be kept in the result.
-
-        Returns
-        -------
-        ForwardPass
-        """
-        z, h = [z1], []
-        for depth, name in enumerate(self.activations, start=1):
-            h.append(ACTIVATIONS[name](z[-1]))
-            if depth < len(self.weights):
-                z.append(h[-1] @ self.weights[depth].T + self.biases[depth])
-        return ForwardPass(x, tuple(z), tuple(h))
-
     @property
     def activations(self):
         """The name of each layer's activation function."""
         return (self.hidden,) * (len(self.weights) - 1) + (self.output,)
 
-    def _checked_input(self, x):
-        x = np.asarray(x)
-        if x.dtype.kind not in "f":
-            raise ValueError(
-                f"forward was given {x.dtype} and expected float32 pixels from 0 to 1: "
-                "convert bytes with as_pixels(images) first"
-            )
-        if x.ndim not in (1, 2) or x.shape[-1] != self.sizes[0]:
-            raise ValueError(
-                f"forward was given shape {x.shape} and expected ({self.sizes[0]},) or "
-                f"(n, {self.sizes[0]}): flatten each image into one row"
-            )
-        with np.errstate(over="ignore"):  # what float32 cannot hold is refused below
-            x = x.astype(np.float32, copy=False)
-        if not np.isfinite(x).all():
-            raise ValueError("forward was given NaN or infinity: every pixel must be a number")
-        return x
+    def forward(self, x):
+        """Every pre-activation and activation, as a `ForwardPass`, for one image or for many.
+
+        x: float pixels from 0 to 1, shape (784,) or (n, 784), as `as_pixels` makes them.
+        """
+        n, remedy = self.sizes[0], "as_pixels(images)"
+        return self.run(valid.array("x", x, (n,), (None, n), kinds="f", remedy=remedy))
+
+    def run(self, x):
+        """What `forward` computes, of an `x` that is known to fit."""
+        x = x.astype(np.float32, copy=False)
+        return self.onward(x @ self.weights[0].T + self.biases[0], x)
+
+    def onward(self, z1, x=None):
+        """The rest of a forward pass, from the first layer's pre-activations.
+
+        Where only a few pixels change, ``z1`` follows by hand, and the large first layer need not
+        be computed again. x: the input that they come from, to be kept in the result.
+        """
+        z, h = [z1], []
+        for depth, name in enumerate(self.activations, start=1):
+            h.append(ACTIVATIONS[name].function(z[-1]))
+            if depth < len(self.weights):
+                z.append(h[-1] @ self.weights[depth].T + self.biases[depth])
+        return ForwardPass(x, tuple(z), tuple(h))
+
+
+def layer_names(network):
+    """The names of all layers of a network, from the first pre-activations to the outputs.
+
+    >>> layer_names(Network((784, 50, 10)))
+    ('z1', 'h1', 'z2', 'h2')
+    """
+    return tuple(f"{kind}{n}" for n in range(1, len(network.sizes)) for kind in "zh")
+
+
+def layer_values(run, layer):
+    """The numbers of a layer that is there, from a `ForwardPass`.
+
+    >>> run = Network((1, 1, 2), [[[2]], [[1], [3]]]).forward(np.zeros(1))
+    >>> layer_values(run, "h1").tolist(), layer_values(run, "z2").tolist()
+    ([0.5], [0.5, 1.5])
+    """
+    return (run.z if layer[0] == "z" else run.h)[int(layer[1:]) - 1]
+
+
+def through_activation(slope, h, name):
+    """From the slope with respect to a layer's activations `h` to that with respect to its z.
+
+    name: the layer's activation function, one of `ACTIVATIONS`.
+
+    >>> through_activation(np.array([2.0, 2.0]), np.array([0.5, 1.0]), "sigmoid").tolist()
+    [0.5, 0.0]
+    """
+    own = ACTIVATIONS[name].slope
+    if own is None:  # softmax: each output depends on all scores
+        return h * (slope - (slope * h).sum(axis=-1, keepdims=True))
+    return slope * own(h)
+
+
+def backward(weights, h, delta, hidden):
+    """Take a slope back through the layers by the chain rule, the last layer first.
+
+    Training reads the gradient of each layer's weights off it (``delta.T @ h[layer]``), attribution
+    the gradient of the input (the last ``delta @ weights[0]``).
+
+    h: what goes into each of these layers, the input first. delta: the slope with respect to the
+    last layer's pre-activations, shape (..., n). hidden: the hidden layers' activation function.
+    Yields each layer's number, counted from 0, and the slope with respect to its pre-activations.
+    """
+    for layer in reversed(range(len(weights))):
+        # Before the layer is handed out: whoever takes it may change its weights.
+        below = through_activation(delta @ weights[layer], h[layer], hidden) if layer else None
+        yield layer, delta
+        delta = below
 
 
 def checked_sizes(sizes):
-    """The sizes of a network's layers as a tuple of int, or a ValueError.
-
-    Parameters
-    ----------
-    sizes : iterable of int
-
-    Returns
-    -------
-    tuple of int
-    """
-    layers = tuple(sizes) if np.iterable(sizes) else ()
-    whole = all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in layers)
-    if not whole or len(layers) < 2 or min(layers) < 1:
-        raise ValueError(
-            f"sizes={sizes!r} needs at least an input and an output layer of one unit or more, as "
-            "whole numbers: for example sizes=(784, 100, 10)"
-        )
-    return tuple(int(n) for n in layers)
+    """The sizes of a network's layers as a tuple of int."""
+    layers = valid.listed("sizes", sizes, least=2, of="numbers of units, such as (784, 100, 10)")
+    return tuple(valid.whole("sizes", n, least=1) for n in layers)
 
 
-def _layers(kind, arrays, shapes):
+def _layers(name, arrays, shapes):
     if arrays is None:
-        arrays = [np.zeros(shape, np.float32) for shape in shapes]
-    arrays = [np.asarray(a) for a in arrays] if np.iterable(arrays) else []
-    if not all(a.dtype.kind in "fiu" for a in arrays):
-        raise ValueError(f"{kind} hold something that is no number: pass arrays of floats")
-    with np.errstate(over="ignore"):  # what float32 cannot hold is refused below
-        arrays = tuple(a.astype(np.float32, copy=False) for a in arrays)
-    found = [a.shape for a in arrays]
-    if found != shapes:
-        raise ValueError(
-            f"{kind} have shapes {found} and these sizes need {shapes}: "
-            "one array a layer, outputs first"
-        )
-    if not all(np.isfinite(a).all() for a in arrays):
-        raise ValueError(f"{kind} hold NaN or infinity: train again with a smaller learning rate")
-    return arrays
+        return tuple(np.zeros(shape, np.float32) for shape in shapes)
+    arrays = valid.listed(name, arrays, len(shapes), of="arrays, one a layer")
+    return tuple(
+        valid.array(f"{name}[{n}]", array, shape, dtype=np.float32, remedy="the outputs as rows")
+        for n, (array, shape) in enumerate(zip(arrays, shapes, strict=True))
+    )

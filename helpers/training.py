@@ -1,16 +1,45 @@
-"""Training a network by mini-batch gradient descent, epoch by epoch, from a random start."""
+"""Training by mini-batch gradient descent: a random start, one step, one pass, epoch by epoch."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.descent import COSTS, Descent
-from helpers.evaluation import checked_labels, one_blas_thread
-from helpers.network import Network, checked_sizes
+from helpers import valid
+from helpers.digits import as_pixels
+from helpers.evaluation import one_blas_thread
+from helpers.network import ACTIVATIONS, Network, backward, checked_sizes, through_activation
 
+COSTS = ("cross-entropy", "quadratic")
+STARTS = {"1/sqrt(n)": lambda n: n**-0.5, "sqrt(2/n)": lambda n: (2 / n) ** 0.5}
+AT_ONCE = 1_000  # images that are converted, and whose costs are computed, at a time
 # A pass has diverged if the cost of its last quarter, over ENOUGH images, is TOO_HIGH times both
 # what it was before training and what it costs to give every class the same probability.
 TOO_HIGH, ENOUGH = 3, 100
+
+
+def random_start(sizes, rng, std, hidden="sigmoid", output="softmax", bias_std=0.0):
+    """A network before training: normally distributed weights with mean zero.
+
+    sizes, hidden, output: as `Network` takes them.
+    std: standard deviation of the weights, for all layers or one a layer. ``"1/sqrt(n)"`` is one
+    over the square root of the layer's inputs (Nielsen, Neural Networks and Deep Learning,
+    chapter 3), ``"sqrt(2/n)"`` is He's start.
+    bias_std: standard deviation of the biases.
+    """
+    sizes, rng = checked_sizes(sizes), valid.generator("rng", rng)
+    bias_std = valid.number("bias_std", bias_std, least=0)
+    if isinstance(std, str) or not np.iterable(std):
+        std = [std] * (len(sizes) - 1)
+    stds = valid.listed("std", std, len(sizes) - 1, of="numbers")
+    weights, biases = [], []
+    for n_in, n_out, s in zip(sizes[:-1], sizes[1:], stds, strict=True):
+        if isinstance(s, str):
+            scale = STARTS[valid.word("std", s, STARTS)](n_in)
+        else:
+            scale = valid.number("std", s, least=0)
+        weights.append(rng.normal(0, 1, (n_out, n_in)).astype(np.float32) * np.float32(scale))
+        biases.append(rng.normal(0, 1, n_out).astype(np.float32) * np.float32(bias_std))
+    return Network(sizes, weights, biases, hidden, output)
 
 
 @dataclass(frozen=True)
@@ -32,56 +61,6 @@ class Epoch:
     loss: float
 
 
-def random_start(sizes, rng, std, hidden="sigmoid", output="softmax", bias_std=0.0):
-    """A network before training: normally distributed weights with mean zero.
-
-    Parameters
-    ----------
-    sizes : tuple of int
-        Units of each layer, the input first.
-    rng : numpy.random.Generator
-        Source of the random numbers.
-    std : float, str or sequence of these
-        Standard deviation of the weights, one for all layers or one a layer. ``"1/sqrt(n)"``
-        is one over the square root of the layer's inputs, ``"sqrt(2/n)"`` is He's start.
-    hidden, output : str
-        Activation functions, as `Network` takes them.
-    bias_std : float
-        Standard deviation of the biases.
-
-    Returns
-    -------
-    Network
-
-    Raises
-    ------
-    ValueError
-        If `std` is an unknown name or does not fit the number of layers, or another argument is
-        not as described.
-
-    References
-    ----------
-    Nielsen, Neural Networks and Deep Learning, chapter 3 (weight initialisation).
-    """
-    sizes, rng = checked_sizes(sizes), _checked_rng(rng)
-    stds = [std] * (len(sizes) - 1) if isinstance(std, str) or not np.iterable(std) else list(std)
-    named = {"1/sqrt(n)": lambda n: n**-0.5, "sqrt(2/n)": lambda n: (2 / n) ** 0.5}
-    if not _is_number(bias_std) or bias_std < 0:
-        raise ValueError(f"bias_std={bias_std!r} must be a number from 0, such as 1.0")
-    fits = [s in named if isinstance(s, str) else _is_number(s) and s >= 0 for s in stds]
-    if len(stds) != len(sizes) - 1 or not all(fits):
-        raise ValueError(
-            f"std={std!r} must be a number from 0, {' or '.join(map(repr, named))}, for all layers "
-            f"or one for each of the {len(sizes) - 1}"
-        )
-    weights, biases = [], []
-    for n_in, n_out, s in zip(sizes[:-1], sizes[1:], stds, strict=True):
-        scale = named[s](n_in) if isinstance(s, str) else s
-        weights.append(rng.normal(0, 1, (n_out, n_in)).astype(np.float32) * np.float32(scale))
-        biases.append(rng.normal(0, 1, n_out).astype(np.float32) * np.float32(bias_std))
-    return Network(sizes, weights, biases, hidden, output)
-
-
 def train(
     network,
     images,
@@ -96,51 +75,128 @@ def train(
     momentum=0.0,
     decay=1.0,
 ):
-    """Train by mini-batch gradient descent, one epoch at a time.
+    """Train, and yield an `Epoch` after each: stop whenever you like, nothing trained is lost.
 
-    Parameters
-    ----------
-    network : Network
-        Where to start from. It stays as it is.
-    images : ndarray of uint8, shape (n, n_in)
-        Training images, as bytes: they are converted a few at a time.
-    labels : ndarray of int, shape (n,)
-        The class of each image.
-    epochs, batch_size : int
-        Passes over the images, and images a step. What is left of an epoch after the last
-        whole batch is left out; every epoch shuffles anew.
-    learning_rate : float
-        Step size, multiplied by `decay` after each epoch.
-    rng : numpy.random.Generator
-        Shuffles the images.
-    cost : {"cross-entropy", "quadratic"}
-    l2 : float
-        Weight decay: every step also takes ``learning_rate * l2 * W`` away from W.
-    momentum : float
-        Share of the last step that is taken again.
-    decay : float
-        Factor on the learning rate, once an epoch.
+    epochs, batch_size: passes over the images, and images a step. Every epoch shuffles anew, and
+    leaves out what is left after the last whole batch.
+    learning_rate: size of a step, multiplied by `decay` after each epoch.
+    cost: ``"cross-entropy"`` or ``"quadratic"``.
+    l2: weight decay, every step also takes ``learning_rate * l2 * W`` away from W.
+    momentum: share of the last step that is taken again.
 
-    Returns
-    -------
-    generator of Epoch
-        One after each epoch. Stop iterating whenever you like: nothing trained so far is lost.
-
-    Raises
-    ------
-    ValueError
-        If images, labels, sizes or settings do not fit.
-    FloatingPointError
-        In the epoch in which training diverges, mostly because the learning rate is too large: a
-        cost or a weight is no longer a number, or an epoch of 400 images or more ends with three
-        times the cost of the beginning and of a guess. The epochs before are not lost.
+    A FloatingPointError ends the epoch in which training diverges, mostly because the learning rate
+    is too large: a cost or a weight is no longer a number, or an epoch of 400 images or more ends
+    with three times the cost of the beginning and of a guess.
     """
-    images = np.asarray(images)
-    _check_settings(network, images, epochs, batch_size, cost, rng)
-    _check_numbers(learning_rate, l2, momentum, decay)
-    labels = checked_labels(labels, len(images), network.sizes[-1])
+    valid.a_network("network", network)
+    images = valid.images("images", images, network.sizes[0], least=1, kinds="u")
+    labels = valid.labels("labels", labels, len(images), network.sizes[-1])
+    epochs = valid.whole("epochs", epochs, 1)
+    batch_size = valid.whole("batch_size", batch_size, 1, len(images), of="images")
+    learning_rate = valid.number("learning_rate", learning_rate, above=0, such_as=0.5)
+    l2 = valid.number("l2", l2, least=0, such_as=1e-4)
+    momentum = valid.number("momentum", momentum, least=0, below=1, such_as=0.9)
+    decay = valid.number("decay", decay, above=0, such_as=0.9)
+    valid.word("cost", cost, COSTS)
+    valid.generator("rng", rng)
     descent = Descent(network, batch_size, cost, l2, momentum)
     return _epochs(descent, images, labels, epochs, learning_rate, decay, rng)
+
+
+class Descent:
+    """A network's weights and biases on their way down; the network itself stays as it is.
+
+    They are one row of numbers, of which the arrays are views, because then decay and step take one
+    operation each, whatever the layers. Every W lies transposed in it, ``V = W.T``: BLAS multiplies
+    ``x @ V`` faster than ``x @ W.T``.
+
+    batch_size, cost, l2, momentum, learning_rate: as `train` takes them. dtype: float64 where a
+    test needs more digits.
+    """
+
+    def __init__(self, network, batch_size, cost, l2, momentum, dtype=np.float32):
+        self.origin, self.batch_size, self.cost = network, batch_size, cost
+        self.l2, self.momentum = l2, momentum
+        arrays = [*(W.T for W in network.weights), *network.biases]
+        n, shapes = len(network.weights), [array.shape for array in arrays]
+        self.parameters, views = _row_and_views(shapes, dtype)
+        for view, array in zip(views, arrays, strict=True):
+            view[:] = array
+        self.V, self.biases, self.weights = views[:n], views[n:], [V.T for V in views[:n]]
+        self.all_weights = self.parameters[: sum(V.size for V in self.V)]
+        # Memory for what every step computes, allocated once.
+        self.change, views = _row_and_views(shapes, dtype)
+        self.changes = list(zip(views[:n], views[n:], strict=True))
+        self.velocity = np.zeros_like(self.parameters)
+        self.hidden = [np.empty((batch_size, n), dtype) for n in network.sizes[1:-1]]
+        self.ones = np.ones(batch_size, dtype)
+        self.activations = [ACTIVATIONS[name].function for name in network.activations]
+
+    def step(self, x, wanted, outputs, learning_rate):
+        """One step down the gradient of the batch's mean cost.
+
+        x: pixels, shape (batch_size, n_in). wanted: one where the label is, else zero, shape
+        (batch_size, n_out). outputs: of that shape, receives the outputs before the step.
+        """
+        # Forward: what goes into each layer, and what comes out of the last.
+        h = [x]
+        layers = zip(self.V, self.biases, self.activations, (*self.hidden, outputs), strict=True)
+        for V, b, activation, z in layers:
+            np.matmul(h[-1], V, out=z)
+            z += b
+            h.append(activation(z, out=z))
+        # How wrong: the slope of the cost at the last z. With cross-entropy it is the plain
+        # difference, for softmax and sigmoid alike.
+        delta = outputs - wanted
+        if self.cost == "quadratic":
+            delta = through_activation(delta, outputs, self.origin.output)
+        # The step's size is folded into the small delta: no gradient needs to be multiplied by it.
+        delta *= -learning_rate / self.batch_size
+        # Back: a weight changes by how wrong its unit was times what went into it.
+        for layer, slope in backward(self.weights, h, delta, self.origin.hidden):
+            change, bias_change = self.changes[layer]
+            np.matmul(h[layer].T, slope, out=change)
+            np.matmul(self.ones, slope, out=bias_change)
+        if self.l2:
+            self.all_weights *= 1 - learning_rate * self.l2
+        if self.momentum:
+            self.velocity *= self.momentum
+            self.velocity += self.change
+        self.parameters += self.velocity if self.momentum else self.change
+
+    def one_pass(self, images, labels, order, learning_rate):
+        """Train on whole batches, rows in this `order`: the mean cost of each, as a list.
+
+        It stops soon after a cost that is no number, the last of the list then.
+        """
+        size, costs = self.batch_size, []
+        whole = max(1, AT_ONCE // size) * size
+        for i in range(0, len(order) // size * size, whole):
+            rows = order[i : min(i + whole, len(order) // size * size)]
+            x = as_pixels(images[rows]).reshape(-1, size, images.shape[1])
+            wanted = self._by_class(len(x))
+            wanted[:] = labels[rows].reshape(-1, size, 1) == np.arange(wanted.shape[-1])
+            outputs = self._by_class(len(x))
+            for batch in zip(x, wanted, outputs, strict=True):
+                self.step(*batch, learning_rate)
+            costs += _mean_costs(outputs, wanted, self.cost, self.origin.output).tolist()
+            if not np.isfinite(costs).all():
+                return costs[: 1 + np.isfinite(costs).argmin()]
+        return costs
+
+    def _by_class(self, n_batches):
+        """Memory, shape (n_batches, batch_size, n_out), in which each class is a column.
+
+        So sums over the classes, for softmax, add long columns instead of many short rows.
+        """
+        shape = n_batches, self.origin.sizes[-1], self.batch_size
+        return np.empty(shape, self.parameters.dtype).transpose(0, 2, 1)
+
+    def network(self):
+        """The weights as they are now, as a network of its own."""
+        n = self.origin
+        weights, biases = [W.copy() for W in self.weights], [b.copy() for b in self.biases]
+        return Network(n.sizes, weights, biases, n.hidden, n.output, start=n.start or n)
 
 
 def _epochs(descent, images, labels, epochs, learning_rate, decay, rng):
@@ -165,7 +221,7 @@ def _trouble(descent, costs, n_steps, worst):
     """What shows that a pass diverged, in words; None where nothing does."""
     if not np.isfinite(costs[-1]):
         return f"the loss is {costs[-1]} after {len(costs)} of {n_steps} steps"
-    if not descent.is_finite():
+    if not np.isfinite(descent.parameters).all():
         return "a weight is no longer a number"
     late = costs[-(n_steps // 4) :]
     if len(late) * descent.batch_size >= ENOUGH and np.mean(late) > worst:
@@ -173,43 +229,20 @@ def _trouble(descent, costs, n_steps, worst):
     return None
 
 
-def _check_settings(network, images, epochs, batch_size, cost, rng):
-    if images.dtype != np.uint8 or images.ndim != 2 or images.shape[1] != network.sizes[0]:
-        raise ValueError(
-            f"images have type {images.dtype} and shape {images.shape}, expected uint8 and "
-            f"(n, {network.sizes[0]}): pass them as load_digits returns them"
-        )
-    if not isinstance(cost, str) or cost not in COSTS:
-        raise ValueError(f"cost={cost!r} is unknown: choose one of {', '.join(COSTS)}")
-    numbers = epochs, batch_size
-    whole = all(isinstance(n, (int, np.integer)) and not isinstance(n, bool) for n in numbers)
-    if not whole or epochs < 1 or not 1 <= batch_size <= len(images):
-        raise ValueError(
-            f"epochs={epochs} and batch_size={batch_size}: both are whole numbers from 1, and a "
-            f"batch holds at most the {len(images)} images there are"
-        )
-    _checked_rng(rng)
+def _mean_costs(outputs, wanted, cost, output):
+    """The cost of each batch, averaged over its images; both arrays are (batches, images, n)."""
+    if cost == "quadratic":
+        each = 0.5 * (outputs - wanted) ** 2
+    else:
+        each = -wanted * np.log(np.maximum(outputs, 1e-30))
+        if ACTIVATIONS[output].slope:  # each output is a probability of its own
+            each -= (1 - wanted) * np.log(np.maximum(1 - outputs, 1e-30))
+    return each.sum(axis=-1).mean(axis=-1)
 
 
-def _checked_rng(rng):
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng={rng!r} must be a generator, such as np.random.default_rng(0)")
-    return rng
-
-
-def _is_number(value):
-    """Whether a value is one real number that a float can hold."""
-    if isinstance(value, np.generic):
-        value = value.item()  # numpy would compare in the number's own type, which may overflow
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e300
-
-
-def _check_numbers(learning_rate, l2, momentum, decay):
-    for name, value, fits, wanted in (
-        ("learning_rate", learning_rate, lambda n: n > 0, "positive, such as 0.5"),
-        ("l2", l2, lambda n: n >= 0, "zero or positive, such as 1e-4"),
-        ("momentum", momentum, lambda n: 0 <= n < 1, "from 0 to less than 1, such as 0.9"),
-        ("decay", decay, lambda n: n > 0, "positive, such as 0.9, or 1 for none"),
-    ):
-        if not (_is_number(value) and fits(value)):
-            raise ValueError(f"{name}={value} must be {wanted}")
+def _row_and_views(shapes, dtype):
+    """One row of zeros, and views of it with these shapes, one after the other."""
+    sizes = [int(np.prod(shape)) for shape in shapes]
+    row = np.zeros(sum(sizes), dtype)
+    pieces = np.split(row, np.cumsum(sizes)[:-1])
+    return row, [piece.reshape(shape) for piece, shape in zip(pieces, shapes, strict=True)]

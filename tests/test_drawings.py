@@ -77,11 +77,8 @@ def test_lopsided_ink_stays_on_the_page():
     page[0:190, 0:1] = 1  # a hair
     page[180:199, 0:60] = 1  # and a foot
     digit = as_mnist(page).reshape(28, 28)
+    assert not as_mnist(0 * page).any()
     assert digit[-1].sum() < digit.sum() and 15 < len(np.flatnonzero(digit.any(axis=1))) <= 20
-
-
-def test_no_ink_is_a_blank_page():
-    assert not as_mnist(np.zeros((280, 280))).any()
 
 
 def test_as_drawn_is_the_mean_of_each_place():
@@ -94,26 +91,19 @@ def test_as_drawn_is_the_mean_of_each_place():
 
 
 @pytest.mark.parametrize(
-    ("ink", "message"),
+    ("call", "message"),
     [
-        (np.zeros(784), "reshape a row of 784"),
-        (np.zeros((28, 28), np.uint8), "divide bytes by 255"),
-        (np.zeros((0, 5)), "rows and columns"),
-        (np.full((28, 28), np.nan), "between 0, paper, and 1"),
-        (np.full((28, 28), 1.5), "between 0, paper, and 1"),
-        (np.full((28, 28), -0.1), "between 0, paper, and 1"),
+        (lambda: as_mnist(np.zeros(784)), "a row of 784 reshaped"),
+        (lambda: as_drawn(np.zeros((28, 28), np.uint8)), "pass bytes divided by 255"),
+        (lambda: as_drawn(np.full((28, 28), 1.5)), "must hold numbers from 0, paper, to 1"),
+        (lambda: as_drawn(np.zeros((30, 30))), "28 n fine pixels"),
+        (lambda: half_size(PIXELS[3], 15, 0), "top=15: expected a whole number from 0 to 14"),
+        (lambda: nearest_images(PIXELS[0], IMAGES[:9], k=10), "k=10: .* from 1 to 9"),
     ],
 )
-def test_what_is_no_ink_is_refused(ink, message):
-    for form in (as_drawn, as_mnist):
-        with pytest.raises(ValueError, match=message):
-            form(ink)
-
-
-def test_as_drawn_needs_a_square():
-    for shape in ((28, 56), (30, 30)):
-        with pytest.raises(ValueError, match="28 n fine pixels"):
-            as_drawn(np.zeros(shape))
+def test_what_is_no_ink_or_image_is_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
 
 
 def test_half_size():
@@ -124,9 +114,6 @@ def test_half_size():
             block = slow[2 * r : 2 * r + 2, 2 * c : 2 * c + 2]
             assert page[5 + r, 14 + c] == pytest.approx(block.mean(), abs=1e-6)
     assert page.sum() == pytest.approx(PIXELS[3].sum() / 4, rel=1e-5)
-    for wrong in ((PIXELS[3], 15, 0), (PIXELS[3], 0, -1), (PIXELS[:2], 0, 0)):
-        with pytest.raises(ValueError, match="corner"):
-            half_size(*wrong)
 
 
 # ---- Neighbours ------------------------------------------------------------------------------
@@ -139,14 +126,6 @@ def test_nearest_images_are_those_of_a_slow_search():
     np.testing.assert_allclose(distances, np.sort(slow)[:4], rtol=1e-4)
     rows, distances = nearest_images(as_pixels(IMAGES[4321]), IMAGES, k=1)
     assert rows.tolist() == [4321] and distances[0] == 0
-
-
-@pytest.mark.parametrize("k", [0, 251])
-def test_neighbours_that_are_not_there(k):
-    with pytest.raises(ValueError, match="no more neighbours than"):
-        nearest_images(PIXELS[0], IMAGES[:250], k)
-    with pytest.raises(ValueError, match="rows of 784 bytes"):
-        nearest_images(PIXELS[0][:5], IMAGES[:250], 1)
 
 
 # ---- Reading ---------------------------------------------------------------------------------
@@ -246,14 +225,11 @@ def header(side, bits=1):
         (bytes(7 * 2**20), "mine has 7 MB, at most 6 are read: save it smaller"),
         (header(30_000), "mine has more than 16 million pixels"),
         (header(4_001), "mine has more than 16 million pixels"),
-        (header(10_000), "mine has more than 16 million pixels"),
         (header(100), "mine is damaged"),
         (file_of(a_digit())[:300], "mine is damaged"),
         (file_of(a_digit(), "jpeg")[:900], "mine is damaged"),
         (file_of(a_digit(), "gif"), "mine is no PNG or JPEG"),
-        (file_of(a_digit(), "bmp"), "mine is no PNG or JPEG"),
         (file_of(Image.new("L", (64, 64), 0)), "one even colour"),
-        (file_of(Image.new("RGB", (64, 64), "red")), "one even colour"),
         (file_of(Image.new("RGBA", (64, 64), (9, 9, 9, 0))), "one even colour"),
         (file_of(Image.new("L", (1, 1), 77)), "one even colour"),
     ],
@@ -298,27 +274,16 @@ def test_what_is_saved_is_read_again(tmp_path):
     np.testing.assert_allclose(as_mnist(again), PIXELS[18], atol=0.005)
 
 
-def test_nothing_is_overwritten_unasked(tmp_path):
+def test_nothing_is_overwritten(tmp_path):
     path, blank = tmp_path / "mine.png", np.zeros((28, 28))
     save_drawing(path, blank)
     before = path.read_bytes()
     with pytest.raises(FileExistsError):
         save_drawing(path, blank + 1)
     assert path.read_bytes() == before
-    save_drawing(path, blank + 1, overwrite=True)
-    assert path.read_bytes() != before
 
 
-@pytest.mark.parametrize(
-    ("name", "ink", "message"),
-    [
-        ("mine.jpg", np.zeros((28, 28)), "does not end in .png"),
-        ("mine.png", np.zeros(784), "reshape a row"),
-        ("mine.png", np.zeros((28, 28), np.uint8), "floats from 0 to 1"),
-        ("mine.png", np.full((28, 28), 2.0), "floats from 0 to 1"),
-    ],
-)
-def test_what_is_not_saved(tmp_path, name, ink, message):
-    with pytest.raises(ValueError, match=message):
-        save_drawing(tmp_path / name, ink)
+def test_a_drawing_is_saved_as_png_only(tmp_path):
+    with pytest.raises(ValueError, match=r"does not end in \.png"):
+        save_drawing(tmp_path / "mine.jpg", np.zeros((28, 28)))
     assert not list(tmp_path.iterdir())

@@ -5,14 +5,7 @@ import pytest
 
 from helpers import evaluation
 from helpers.digits import as_pixels
-from helpers.evaluation import (
-    accuracy,
-    answers,
-    checked_labels,
-    confusion,
-    largest_outputs,
-    recalls,
-)
+from helpers.evaluation import accuracy, answers, confusion, largest_outputs, recalls
 from helpers.network import Network
 
 N = 57
@@ -88,27 +81,13 @@ def test_the_recall_of_a_class_without_images_is_nan(network, images, labels, re
     assert not recwarn.list
 
 
-@pytest.mark.parametrize("function", [accuracy, recalls, confusion])
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (lambda labels: labels[:-1], rf"shape \({N - 1},\).*expected {N} integers"),
-        (lambda labels: labels[:, None], rf"expected {N} integers"),
-        (lambda labels: labels.astype(float), "type float64, expected"),
-        (lambda labels: labels == 1, "type bool, expected"),
-        (lambda labels: labels + 1, "run from 1 to 3 and this network has classes 0 to 2"),
-        (lambda labels: labels - 1, "run from -1 to 1"),
-    ],
-)
-def test_labels_that_do_not_fit(network, images, labels, function, change, message):
-    with pytest.raises(ValueError, match=message):
-        function(network, images, change(labels))
-
-
-def test_one_image_is_not_a_batch(network, images):
-    with pytest.raises(ValueError, match=r"shape \(6,\), expected \(n, 6\)"):
-        answers(network, images[0])
-
-
-def test_checked_labels_are_int64():
-    assert checked_labels(np.uint8([2, 0]), 2, 3).dtype == np.int64
+@pytest.mark.parametrize("function", [answers, largest_outputs, accuracy, recalls, confusion])
+def test_what_is_refused(network, images, labels, function):
+    more = [] if function in (answers, largest_outputs) else [labels]
+    with pytest.raises(ValueError, match="network is a str: expected a Network"):
+        function("ten-digits", images, *more)
+    with pytest.raises(ValueError, match=r"shape \(6,\): expected bytes .* of shape \(n, 6\)"):
+        function(network, images[0], *more)
+    if more:
+        with pytest.raises(ValueError, match="labels run from 1 to 3, but the classes are 0 to 2"):
+            function(network, images, labels + 1)

@@ -1,23 +1,21 @@
 """The tool behind make test-everywhere: what it chooses, and that it names a cell that differs."""
 
-import importlib.util
 import sys
 
 import nbformat
 import pytest
 from form.anatomy import ROOT
 
+from tools import everywhere as tool
+
 
 @pytest.fixture
 def everywhere(monkeypatch, tmp_path):
     """The tool, in an empty project."""
-    spec = importlib.util.spec_from_file_location("everywhere", ROOT / "tools" / "everywhere.py")
-    tool = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, "everywhere", tool)  # dataclasses look it up
-    spec.loader.exec_module(tool)
     (tmp_path / "notebooks").mkdir()
     monkeypatch.setattr(tool, "ROOT", tmp_path)
     monkeypatch.setattr(tool, "BUILD", tmp_path / "build" / "everywhere")
+    monkeypatch.setattr(tool, "RESULTS", tmp_path / "RESULTS.md")
     return tool
 
 
@@ -41,34 +39,33 @@ def test_the_cell_that_differs_is_named_and_the_others_are_not(everywhere, capsy
     assert two.startswith("threads-2; ") and "notebooks: 01_one.ipynb Cell 0; " in two
 
 
-def test_a_configuration_in_which_all_is_as_stored_has_passed(everywhere, capsys):
-    put_notebook(everywhere, "01_one.ipynb", "2")
-    notebooks = [everywhere.ROOT / "notebooks" / "01_one.ipynb"]
-    assert everywhere.one(everywhere.threads()[0], notebooks, 1)[1] is False
-    assert "notebooks: passed; " in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("outcome", "said", "failed"),
+    [(([], 9), "9 cells of 1 notebooks: passed", False), (([], 0), "NOTHING RAN", True)],
+)
+def test_what_has_passed(everywhere, monkeypatch, capsys, outcome, said, failed):
+    monkeypatch.setattr(everywhere, "run", lambda *_: outcome)
+    assert everywhere.one(everywhere.threads()[0], ["01_one.ipynb"], 1)[1] is failed
+    assert said in capsys.readouterr().out
 
 
-def test_a_run_without_cells_has_not_passed(everywhere, capsys):
-    path = everywhere.ROOT / "notebooks" / "01_none.ipynb"
-    path.write_text("no notebook", encoding="utf-8")
-    assert everywhere.one(everywhere.threads()[0], [path], 1)[1] is True
-    assert "passed" not in capsys.readouterr().out
-
-
-def test_a_full_run_is_recorded_with_what_differs_and_a_partial_one_is_not(
-    everywhere, monkeypatch, tmp_path
-):
-    put_notebook(everywhere, "01_one.ipynb", "2")
+def test_a_full_run_is_recorded_with_what_differs_and_a_partial_one_is_not(everywhere, monkeypatch):
+    outcomes = {"threads-1": ([], 9), "threads-2": (["01_one.ipynb Cell 0"], 9)}
+    monkeypatch.setattr(everywhere, "run", lambda configuration, *_: outcomes[configuration.name])
     monkeypatch.setattr(everywhere, "GROUPS", {"threads": everywhere.threads})
-    written = tmp_path / "RESULTS.md"
-    write = everywhere.report.write
-    monkeypatch.setattr(everywhere.report, "write", lambda section: write(section, written))
+    put_notebook(everywhere, "01_one.ipynb", "2")
+    before = f"# What was measured\n\n{everywhere.TITLE}\n\nLast year.\n\n## Start\n\nFast.\n"
+    everywhere.RESULTS.write_text(before, encoding="utf-8")
     assert everywhere.main(["threads"]) == 1
-    assert not written.exists()
-    assert everywhere.main(["--jobs", "1"]) == 1
-    text = written.read_text(encoding="utf-8")
-    assert "1 cells of 1 notebooks: passed" in text and "01_one.ipynb Cell 0" in text
-    assert "measured 1: **falls short.**" in text
+    assert everywhere.RESULTS.read_text(encoding="utf-8") == before
+    assert everywhere.main([]) == 1
+    text = everywhere.RESULTS.read_text(encoding="utf-8")
+    head, section, others = text.partition(everywhere.TITLE)[0], *text.split("## ")[1:]
+    assert head == "# What was measured\n\n" and others == "Start\n\nFast.\n"
+    assert "9 cells of 1 notebooks: passed" in section and "01_one.ipynb Cell 0" in section
+    assert "something differs: 1 of 2" in section and "Last year" not in section
+    rows = [line for line in section.splitlines() if line.startswith("|")]
+    assert len(rows) == 4 and len({len(row) for row in rows}) == 1
 
 
 def test_an_unknown_group_or_notebook_is_refused(everywhere, capsys):
@@ -83,8 +80,6 @@ def test_an_unknown_group_or_notebook_is_refused(everywhere, capsys):
 @pytest.mark.parametrize(
     ("flags", "names"),
     [
-        ("fpu pni", ["Prescott"]),
-        ("pni sse4_2 avx", ["Prescott", "Nehalem", "Sandybridge"]),
         ("pni sse4_2 avx avx2 fma", ["Prescott", "Nehalem", "Sandybridge", "Haswell"]),
         ("pni avx512f", ["Prescott"]),
         ("", []),

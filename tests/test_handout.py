@@ -7,22 +7,16 @@ import re
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from form.anatomy import NOTEBOOKS
+from form.anatomy import cells_of, stored, tags
 
 from tools import handout
 
-NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
-each_notebook = pytest.mark.parametrize("name", NAMES)
-
-
-@functools.cache
-def read(name):
-    return nbformat.read(NOTEBOOKS / name, as_version=4)
+each_notebook = pytest.mark.parametrize("name", stored())
 
 
 @functools.cache
 def page_of(name):
-    return handout.html_of(read(name))
+    return handout.html_of(stored()[name])
 
 
 def soup(text):
@@ -39,8 +33,8 @@ def words(text):
 
 def prose(name):
     """Return the sources of the Markdown cells, without what no reader sees."""
-    cells = [c for c in read(name).cells if c.cell_type == "markdown"]
-    shown = [c.source for c in cells if "navigation" not in c.metadata.get("tags", [])]
+    cells = [cell for _, cell in cells_of(stored()[name], "markdown")]
+    shown = [cell.source for cell in cells if "navigation" not in tags(cell)]
     hidden = r"\]\([^)]*\)|</?(?:details|summary)>|^```\w*$"
     return [re.sub(hidden, " ", source, flags=re.M).replace("*", "") for source in shown]
 
@@ -59,9 +53,7 @@ def test_all_code_prints_and_pictures_are_there(name):
     text = squeezed(page.get_text())
     pictures = [base64.b64decode(i["src"].partition("base64,")[2]) for i in page.select("img")]
     expected = []
-    for cell in read(name).cells:
-        if cell.cell_type != "code":
-            continue
+    for _, cell in cells_of(stored()[name], "code"):
         assert squeezed(cell.source) in text
         for output in cell.outputs:
             assert squeezed(output.get("text", "")) in text
@@ -86,11 +78,11 @@ def test_nothing_is_fetched(name):
 @each_notebook
 def test_links_to_sources_are_kept_and_those_to_notebooks_lead_to_hand_outs(name):
     links = [link["href"] for link in soup(page_of(name)).select("a[href]")]
-    sources = [c.source for c in read(name).cells if c.cell_type == "markdown"]
-    outward = re.findall(r"\]\((https?:[^)]*)\)", " ".join(sources))
+    sources = " ".join(cell.source for _, cell in cells_of(stored()[name], "markdown"))
+    outward = re.findall(r"\]\((https?:[^)]*)\)", sources)
     assert [link for link in links if link.startswith("http")] == outward
     inward = {link for link in links if not link.startswith("http")}
-    assert inward <= {other.replace(".ipynb", ".html") for other in NAMES}
+    assert inward <= {other.replace(".ipynb", ".html") for other in stored()}
 
 
 @each_notebook

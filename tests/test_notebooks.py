@@ -1,15 +1,17 @@
 """The form of the stored notebooks, and every section and solution run alone.
 
-The rules themselves, and that each can fail, are tested in tests/form/test_rules.py.
+That each rule can fail is tested in tests/form/test_rules.py.
 """
 
-import functools
+import re
 
 import pytest
 from form import cells, exercises, layout, numbers
-from form.anatomy import NOTEBOOKS, ROOT, number, sections, stored, tagged, tool
+from form.anatomy import NOTEBOOKS, ROOT, hold, minutes, number, sections, stored, taught
 from form.contents import table_violations
-from form.running import run_section, solved_violations
+from form.running import run_section
+
+from tools import notebooks as tool
 
 RULES = [*cells.RULES, *layout.RULES, *exercises.RULES, *numbers.RULES]
 START = "00_start_here.ipynb"
@@ -25,34 +27,14 @@ def _code_sections():
     ]
 
 
-def _exercises():
-    """Return ``(file name, heading, cell index)`` of every exercise."""
-    return [
-        (name, section.heading, index)
-        for name, notebook in stored().items()
-        for section in sections(notebook)
-        for index, _ in tagged(notebook, "exercise")
-        if index in section.indices
-    ]
-
-
-@functools.cache
-def _run(name, heading):
-    return run_section(stored()[name], heading)
-
-
-def _hold(violations):
-    assert not violations, "\n" + "\n".join(f"- {text}" for text in violations)
-
-
-def test_there_are_notebooks():
-    assert stored(), f"no notebook in {NOTEBOOKS}"
+def test_start_is_there():
+    assert START in stored(), f"there is no {NOTEBOOKS / START}"
 
 
 @pytest.mark.parametrize("name", stored())
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_rule(rule, name):
-    _hold(rule(stored()[name]))
+    hold(rule(stored()[name]))
 
 
 @pytest.mark.parametrize("name", stored())
@@ -62,31 +44,31 @@ def test_title_number_is_the_file_number(name):
 
 @pytest.mark.parametrize("name", stored())
 def test_file_is_as_the_tool_leaves_it(name):
+    """Navigation at both ends, the kernel's name, no widget state, no traces of one editor."""
     titles = {name: tool.title_of(notebook, name) for name, notebook in stored().items()}
     text = (NOTEBOOKS / name).read_text(encoding="utf-8")
     assert text == tool.tidy(stored()[name], titles, name), "run make notebooks"
 
 
 @pytest.mark.parametrize(("name", "heading"), _code_sections())
-def test_section_runs_alone(name, heading):
-    error = _run(name, heading).error
-    assert error is None, f"after the setup cell alone, this section fails:\n{error}"
-
-
-@pytest.mark.parametrize(("name", "heading", "index"), _exercises())
-def test_solution_is_accepted(name, heading, index):
-    run = _run(name, heading)
-    assert index in run.solved, f"the section stops before this exercise:\n{run.error}"
-    _hold(solved_violations(stored()[name], index, run.solved[index]))
+def test_section_runs_alone_and_its_solutions_are_accepted(name, heading):
+    hold(run_section(stored()[name], heading))
 
 
 def test_start_lists_every_notebook():
-    assert START in stored(), f"there is no notebooks/{START}"
     text = "\n".join(cell.source for cell in stored()[START].cells)
-    _hold(table_violations(text, {name: book for name, book in stored().items() if name != START}))
+    hold(table_violations(text, {name: book for name, book in stored().items() if name != START}))
 
 
 def test_readme_lists_every_notebook():
-    readme = ROOT / "README.md"
-    assert readme.exists(), "there is no README.md with a table of the notebooks"
-    _hold(table_violations(readme.read_text(encoding="utf-8"), stored(), prefix="notebooks/"))
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    hold(table_violations(text, stored(), prefix="notebooks/"))
+
+
+def test_the_teachers_page_speaks_of_every_lesson():
+    text = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
+    said = re.findall(r"^\*\*0?(\d+) (.+)\.\*\* (\d+) minutes\.", text, re.M)
+    titles = {name: tool.title_of(notebook, name) for name, notebook in stored().items()}
+    assert [(f"{count}. {title}", int(time)) for count, title, time in said] == [
+        (titles[name], minutes(notebook)) for name, notebook in stored().items() if taught(notebook)
+    ]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.points import CENTRE, GAP, NOISE, RADII, SETS, TURNS, blobs, sample
+from helpers.points import CENTRE, GAP, NOISE, RADII, SETS, TURNS, sample
 
 
 def made(name, n=200, seed=0, **more):
@@ -37,7 +37,7 @@ def test_noise_moves_the_same_points_further(name):
 
 @pytest.mark.parametrize("angle", [0, 45, 135, -90])
 def test_blobs_lie_opposite_each_other(angle):
-    points, classes = blobs(10, np.random.default_rng(0), 0, angle)
+    points, classes = made("blobs", 10, noise=0, angle=angle)
     towards = CENTRE * np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
     for point, c in zip(points, classes, strict=True):
         np.testing.assert_allclose(point, towards if c else -towards, atol=1e-6)
@@ -77,17 +77,19 @@ def test_spiral_arms_are_half_a_turn_apart():
     np.testing.assert_allclose(np.cos(angles), np.where(classes == 1, -1, 1), atol=1e-4)
 
 
+FITS = {"name": "blobs", "n": 9, "rng": np.random.default_rng(0)}
+
+
 @pytest.mark.parametrize(
-    ("name", "n", "rng", "noise", "message"),
+    ("bad", "message"),
     [
-        ("circles", 9, np.random.default_rng(0), None, "no set 'circles': choose one of blobs"),
-        ("rings", 1, np.random.default_rng(0), None, "n=1 must be a whole number of at least 2"),
-        ("rings", 9.5, np.random.default_rng(0), None, "n=9.5 must be a whole number"),
-        ("xor", 9, np.random.default_rng(0), -0.1, "noise=-0.1 must be zero or positive"),
-        ("xor", 9, np.random.default_rng(0), np.nan, "noise=nan must be zero or positive"),
-        ("blobs", 9, 0, None, "rng=0 must be a generator"),
+        ({"name": "circles"}, "'circles' is not there: choose one of blo"),
+        ({"n": 1}, "n=1: expected a whole number from 2"),
+        ({"noise": -0.1}, "noise=-0.1: expected a number from 0"),
+        ({"rng": 0}, "rng=0: expected a generator"),
+        ({"angle": "up"}, "angle='up': expected a number, such as 45"),
     ],
 )
-def test_refusals(name, n, rng, noise, message):
+def test_refusals(bad, message):
     with pytest.raises(ValueError, match=message):
-        sample(name, n, rng, noise)
+        sample(**(FITS | bad))

@@ -1,34 +1,36 @@
-"""The project's lists agree with each other, and no file holds the address of one machine."""
+"""The project's lists and pages agree with what is there; no file holds one machine's address."""
 
+import re
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 from form import project
-from form.anatomy import ROOT
+from form.anatomy import ROOT, hold
+from form.project import environment_violations as conda
+from form.project import pin_violations as pins
 
 
 def read(name):
     """Return a file of the project's root folder."""
-    path = ROOT / name
-    assert path.exists(), f"there is no {name}"
-    return path.read_text(encoding="utf-8")
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_environment_agrees_with_pyproject():
-    violations = project.environment_violations(project.pyproject(), read("environment.yml"))
-    assert not violations, "\n" + "\n".join(violations)
-
-
-def test_constraints_pin_every_dependency():
-    violations = project.pin_violations(project.pyproject(), read("constraints.txt"))
-    assert not violations, "\n" + "\n".join(violations)
+@pytest.mark.parametrize(
+    ("rule", "name"),
+    [
+        (conda, "environment.yml"),
+        (pins, "constraints.txt"),
+    ],
+)
+def test_lists_of_dependencies_agree_with_pyproject(rule, name):
+    hold(rule(project.pyproject(), read(name)))
 
 
 def test_no_machine_paths_or_registries():
-    found = [
-        text
-        for name, content in project.tracked_texts().items()
-        for text in project.address_violations(name, content)
-    ]
-    assert not found, "\n" + "\n".join(found)
+    texts = project.tracked_texts()
+    assert {"pyproject.toml", "tests/test_project.py"} <= set(texts)
+    hold([text for item in texts.items() for text in project.address_violations(*item)])
 
 
 PROJECT = {
@@ -49,65 +51,76 @@ dependencies:
 PINS = "# tested\nnumpy==2.4.6\nipywidgets==8.1.9\npytest==9.2.0\nzipp==3.1 ; python_version<'4'\n"
 
 
-def test_agreeing_lists_are_accepted():
-    assert project.environment_violations(PROJECT, ENVIRONMENT) == []
-    assert project.pin_violations(PROJECT, PINS) == []
-
-
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("rule", "text", "old", "new", "message"),
     [
-        ("  - numpy<3,>=2\n", "", "numpy: pyproject.toml says '<3,>=2', environment.yml 'nothing'"),
-        ("numpy<3,>=2", "numpy>=2", "numpy: "),
-        ("  - pytest>=8\n", "", "pytest: "),
-        ("python>=3.11", "python>=3.10", "python: "),
-        ("  - pip\n", "  - pip\n  - scipy\n", "scipy: pyproject.toml says 'nothing'"),
-        ("-e .", "helpers", "hands pip ['helpers']"),
+        (conda, ENVIRONMENT, "  - numpy<3,>=2\n", "", "numpy: pyproject.toml says <3,>=2, "),
+        (conda, ENVIRONMENT, "python>=3.11", "python>=3.10", "python: "),
+        (conda, ENVIRONMENT, "  - pip\n", "  - pip\n  - scipy\n", "scipy: "),
+        (conda, ENVIRONMENT, "-e .", "helpers", "hands pip [['helpers']]"),
+        (pins, PINS, "numpy==2.4.6\n", "", "does not pin numpy"),
+        (pins, PINS, "numpy==2.4.6", "numpy==1.26", "outside"),
+        (pins, PINS, "numpy==2.4.6", "numpy @ https" + "://example.org/numpy.whl", "no addresses"),
     ],
 )
-def test_disagreeing_environment_is_refused(old, new, message):
-    assert old in ENVIRONMENT
-    violations = project.environment_violations(PROJECT, ENVIRONMENT.replace(old, new))
+def test_a_list_that_disagrees_is_refused(rule, text, old, new, message):
+    assert rule(PROJECT, text) == []
+    violations = rule(PROJECT, text.replace(old, new))
     assert any(message in text for text in violations), violations
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("pieces", "found"),
     [
-        ("numpy==2.4.6\n", "", "does not pin numpy"),
-        ("numpy==2.4.6", "numpy==1.26", "outside"),
-        ("numpy==2.4.6", "numpy>=2.4", "not `name==version`"),
-        ("numpy==2.4.6", "numpy @ https" + "://example.org/numpy.whl", "no addresses"),
+        (("cd ", "/wo", "rk/main"), True),
+        (('"', "/tm", 'p/x.png"'), True),
+        (("at ", "/ho", "me/name/notes"), True),
+        (("https://files.python", "hosted.org/packages"), True),
+        (("pip install --index", "-url x"), True),
+        (("/usr/bin/env python3 ../work/x $HOME/x /tmp http://localhost:8888/tree",), False),
     ],
 )
-def test_wrong_pins_are_refused(old, new, message):
-    violations = project.pin_violations(PROJECT, PINS.replace(old, new))
-    assert any(message in text for text in violations), violations
+def test_addresses_are_found(pieces, found):
+    violations = project.address_violations("a.md", f"first\n{''.join(pieces)}")
+    assert [text.split(" ")[0] for text in violations] == ["a.md:2:"] * found
 
 
-@pytest.mark.parametrize(
-    "pieces",
-    [
-        ("cd ", "/wo", "rk/main"),
-        ('"', "/tm", 'p/x.png"'),
-        ("(", "/ro", "ot/.cache)"),
-        ("at ", "/ho", "me/name/notes"),
-        ("https://files.python", "hosted.org/packages"),
-        ("https://py", "pi.org/simple"),
-        ("pip install --index", "-url x"),
-    ],
-)
-def test_addresses_are_found(pieces):
-    assert project.address_violations("a.md", f"first\n{''.join(pieces)}")[0].startswith("a.md:2:")
+@pytest.mark.parametrize("page", ["README.md", "TEACHING.md", "CONTRIBUTING.md"])
+def test_links_lead_somewhere(page):
+    links = re.findall(r"\]\(([^):#]+)\)", read(page))
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-@pytest.mark.parametrize(
-    "text", ["/usr/bin/env python3", "../work/x", "$HOME/x", "/tmp", "http://localhost:8888/tree"]
-)
-def test_ordinary_text_is_accepted(text):
-    assert project.address_violations("a.md", text) == []
+def test_where_to_change_what_names_what_is_there():
+    table = read("CONTRIBUTING.md").partition("## Where to change what")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| [^|]+ \| `([\w/]+\.py)` \| (.+) \|$", table, re.M)
+    assert len(rows) == table.count("\n| ") - 1 >= 10  # beside its head
+    for path, words in rows:
+        source = read(f"helpers/{path}")
+        names = re.findall(r"`([A-Z]{3,}|_\w+|__\w+__)`", words)
+        assert [name for name in names if not re.search(rf"\b{name}\b", source)] == [], path
+        paths = re.findall(r"`(notebooks/[^`]+)`", words)
+        assert all((ROOT / path).exists() for path in paths)
 
 
-def test_every_text_file_is_read():
-    names = project.tracked_texts()
-    assert "tests/test_project.py" in names and "pyproject.toml" in names
+def test_networks_trained_elsewhere_are_read_as_the_readme_says():
+    rng = np.random.default_rng(0)
+    w1, b1 = rng.normal(size=(100, 784)), rng.normal(size=100)
+    w2, b2 = rng.normal(size=(10, 100)), rng.normal(size=10)
+    tensors = [SimpleNamespace(detach=lambda a=a: SimpleNamespace(numpy=lambda: a))
+               for a in (w1, b1, w2, b2)]  # fmt: skip
+    names = {
+        "keras_model": SimpleNamespace(get_weights=lambda: [w1.T, b1, w2.T, b2]),
+        "mlp": SimpleNamespace(coefs_=[w1.T, w2.T], intercepts_=[b1, b2]),
+        "torch_model": SimpleNamespace(parameters=lambda: iter(tensors)),
+    }
+    block = re.search(
+        r"## A network of your own.*?^```python\n(.*?)^```", read("README.md"), re.S | re.M
+    )
+    parts = block[1].split("\n\n")
+    x = rng.random(784, dtype=np.float32)
+    scores = np.maximum(x @ w1.T + b1, 0) @ w2.T + b2
+    for part in parts[1:]:
+        exec(f"{parts[0]}\n{part}", names)
+        np.testing.assert_allclose(names["network"].forward(x).z[-1], scores, atol=1e-3)
+    assert len(parts) == 4

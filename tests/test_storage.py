@@ -1,7 +1,7 @@
 """Networks as files: bit for bit there and back, no pickle, and clear about what is no network."""
 
 import json
-import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -46,17 +46,12 @@ def test_there_and_back(network, path):
     assert repr(found) == repr(network)
 
 
-def test_there_and_back_untrained(network, tmp_path):
-    save_network(network.start, tmp_path / "start.npz")
-    found = load_network(tmp_path / "start.npz")
+def test_there_and_back_untrained_and_without_the_ending(network, tmp_path):
+    save_network(network.start, tmp_path / "start-1.5")
+    assert [p.name for p in tmp_path.iterdir()] == ["start-1.5.npz"]
+    found = load_network(str(tmp_path / "start-1.5"))
     assert_same(found, network.start)
     assert found.start is None and found.recipe is None and found.seed is None
-
-
-def test_the_ending_may_be_left_out(network, tmp_path):
-    save_network(network, tmp_path / "version-1.5")
-    assert [p.name for p in tmp_path.iterdir()] == ["version-1.5.npz"]
-    assert_same(load_network(str(tmp_path / "version-1.5")), network)
 
 
 def test_half_the_room_rounds_every_number(network, tmp_path):
@@ -78,11 +73,6 @@ def test_a_number_that_half_the_room_cannot_hold(network, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_an_unknown_way_of_storing(network, tmp_path):
-    with pytest.raises(ValueError, match="stored_as='int8' is unknown: choose 'float32' or"):
-        save_network(network, tmp_path / "mine.npz", stored_as="int8")
-
-
 def test_a_name_goes_to_the_folder_of_stored_networks(network, tmp_path, monkeypatch):
     monkeypatch.setattr(storage, "FOLDER", tmp_path)
     assert stored_networks() == []
@@ -92,62 +82,38 @@ def test_a_name_goes_to_the_folder_of_stored_networks(network, tmp_path, monkeyp
     assert_same(load_network("a"), network)
 
 
-def test_no_pickle(path):
-    with zipfile.ZipFile(path) as file:
-        for name in file.namelist():
-            with file.open(name) as entry:
-                np.lib.format.read_array(entry, allow_pickle=False)
-
-
-def test_a_pickle_is_never_opened(path, network):
-    opened = []
+def test_a_pickle_is_never_opened(path):
+    opened = path.with_name("opened")
 
     class Trap:
         def __reduce__(self):
-            return opened.append, ("opened",)
+            return Path.touch, (opened,)
 
     with np.load(path) as file:
         arrays = dict(file)
     np.savez(path, **arrays | {"about": np.array([Trap()], dtype=object)})
-    opened.clear()
     with pytest.raises(ValueError, match="is damaged or is not a network of this project"):
         load_network(path)
-    assert not opened
+    assert not opened.exists()
 
 
-def test_a_missing_name_lists_those_there_are():
-    with pytest.raises(FileNotFoundError, match=r"no network 'ten-digit': choose one of .*ten-dig"):
-        load_network("ten-digit")
+def test_a_missing_name_lists_those_there_are(tmp_path):
+    for name in ("ten-digit", tmp_path / "ten-digits.npz"):
+        with pytest.raises(FileNotFoundError, match=r"no network '.*': choose one of .*ten-digits"):
+            load_network(name)
 
 
-def test_a_missing_path(tmp_path):
-    with pytest.raises(FileNotFoundError, match="there is no network"):
-        load_network(tmp_path / "ten-digits.npz")
-
-
-@pytest.mark.parametrize("share", [0, 0.1, 0.5, 0.99])
-def test_a_truncated_file(path, share):
-    whole = path.read_bytes()
-    path.write_bytes(whole[: int(share * len(whole))])
-    with pytest.raises(ValueError, match=r"mine\.npz is damaged .*make networks"):
-        load_network(path)
-
-
-@pytest.mark.parametrize("flip", [0x01, 0x20, 0xFF], ids=hex)
-def test_a_damaged_byte_is_an_error_or_makes_no_difference(path, network, flip):
-    whole, errors = path.read_bytes(), 0
-    for place in range(0, len(whole), 3):
-        damaged = bytearray(whole)
-        damaged[place] ^= flip
-        path.write_bytes(damaged)
-        try:
-            found = load_network(path)
-        except ValueError as error:
-            assert "is damaged or is not a network" in str(error)
-            errors += 1
-        else:
-            assert_same(found, network)
-    assert errors > len(whole) / 3 / 2, "most bytes matter"
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: load_network(3), "3 is no network's name and no path: pass 'ten-digits' or so"),
+        (lambda: save_network("ten-digits", "mine"), "network is a str: expected a Network"),
+        (lambda: save_network(Network((2, 1)), "mine", "int8"), "stored_as='int8' is not there"),
+    ],
+)
+def test_what_is_refused(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
 
 
 ABOUT = {"sizes": SIZES, "hidden": "tanh", "output": "sigmoid", "recipe": None, "seed": 7}
@@ -158,35 +124,27 @@ ABOUT = {"sizes": SIZES, "hidden": "tanh", "output": "sigmoid", "recipe": None, 
     [
         {"about": None},
         {"about": "no JSON"},
-        {"about": [1, 2]},
-        {"about": ABOUT | {"sizes": 6}},
-        {"about": ABOUT | {"sizes": (6, 5, 3)}},
-        {"about": ABOUT | {"hidden": "swish"}},
-        {"about": ABOUT | {"recipe": "a word"}},
-        {"about": {"sizes": SIZES}},
-        {"W2": None},
+        {"about": json.dumps([1, 2])},
+        {"about": json.dumps(ABOUT | {"recipe": "a word"})},
         {"W2": np.zeros((3, 5))},
         {"b1": np.full(4, np.nan)},
         {"start_b2": None},
     ],
-    ids=repr,
+    ids=str,
 )
 def test_a_file_from_elsewhere(path, changes):
     with np.load(path) as file:
         arrays = dict(file) | changes
-    if isinstance(arrays["about"], (dict, list)):
-        arrays["about"] = json.dumps(arrays["about"])
     np.savez(path, **{name: array for name, array in arrays.items() if array is not None})
     with pytest.raises(ValueError, match=r"mine\.npz is damaged or is not a network"):
         load_network(path)
 
 
-def test_other_kinds_of_file(path):
-    for content in (b"", b"Hello.", np.zeros(3).tobytes()):
-        path.write_bytes(content)
-        with pytest.raises(ValueError, match="is not a network of this project"):
-            load_network(path)
+@pytest.mark.parametrize(
+    "write", [lambda file: file.write(b"Hello."), lambda file: np.save(file, [3])]
+)
+def test_other_kinds_of_file(path, write):
     with path.open("wb") as file:
-        np.save(file, np.zeros(3))
+        write(file)
     with pytest.raises(ValueError, match="is not a network of this project"):
         load_network(path)

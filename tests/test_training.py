@@ -7,18 +7,13 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from helpers import descent
-from helpers.descent import Descent
+from helpers import training
 from helpers.digits import as_pixels
-from helpers.network import Network
-from helpers.training import Epoch, random_start, train
+from helpers.network import HIDDEN, OUTPUT, Network
+from helpers.training import COSTS, Descent, Epoch, random_start, train
 
 SIZES = (6, 5, 4, 3)
-KINDS = list(
-    itertools.product(
-        ("sigmoid", "tanh", "relu"), ("softmax", "sigmoid"), ("cross-entropy", "quadratic")
-    )
-)
+KINDS = list(itertools.product(HIDDEN, OUTPUT, COSTS))
 SETTINGS = {"epochs": 2, "batch_size": 5, "learning_rate": 0.5}
 
 
@@ -42,33 +37,38 @@ def run(start, images, labels, **changes):
     return train(start, images, labels, **settings)
 
 
+def arrays(network):
+    return network.weights + network.biases
+
+
+def same(network, other):
+    return [a.tobytes() for a in arrays(network)] == [a.tobytes() for a in arrays(other)]
+
+
 # The obvious program: one image after the other, in float64, every formula written out.
 
 
-def activate(name, z):
-    if name == "sigmoid":
-        return 1 / (1 + np.exp(-z))
-    if name == "tanh":
-        return np.tanh(z)
-    if name == "relu":
-        return np.where(z > 0, z, 0)
-    return np.exp(z) / np.exp(z).sum()
-
-
-def derivative(name, z):
-    """The matrix of the derivatives dh[i] / dz[j]."""
-    h = activate(name, z)
-    if name == "softmax":
-        return np.diag(h) - np.outer(h, h)
-    slopes = {"sigmoid": h * (1 - h), "tanh": 1 - h**2, "relu": np.where(z > 0, 1.0, 0.0)}
-    return np.diag(slopes[name])
+ACTIVATE = {
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "tanh": np.tanh,
+    "relu": lambda z: np.where(z > 0, z, 0),
+    "leaky relu": lambda z: np.where(z > 0, z, 0.01 * z),
+    "softmax": lambda z: np.exp(z) / np.exp(z).sum(),
+}
+DERIVATIVE = {  # from z and h, the matrix of dh[i] / dz[j]
+    "sigmoid": lambda z, h: np.diag(h * (1 - h)),
+    "tanh": lambda z, h: np.diag(1 - h**2),
+    "relu": lambda z, h: np.diag(np.where(z > 0, 1.0, 0.0)),
+    "leaky relu": lambda z, h: np.diag(np.where(z > 0, 1.0, 0.01)),
+    "softmax": lambda z, h: np.diag(h) - np.outer(h, h),
+}
 
 
 def passed(weights, biases, names, x):
     z, h = [], [x]
     for W, b, name in zip(weights, biases, names, strict=True):
         z.append(W @ h[-1] + b)
-        h.append(activate(name, z[-1]))
+        h.append(ACTIVATE[name](z[-1]))
     return z, h
 
 
@@ -93,7 +93,7 @@ def gradients_of_one(weights, biases, names, cost, x, wanted):
     z, h = passed(weights, biases, names, x)
     slope, by_weights, by_biases = cost_slope(cost, names, h[-1], wanted), [], []
     for layer in reversed(range(len(weights))):
-        delta = slope @ derivative(names[layer], z[layer])
+        delta = slope @ DERIVATIVE[names[layer]](z[layer], h[layer + 1])
         by_weights.insert(0, np.outer(delta, h[layer]))
         by_biases.insert(0, delta)
         slope = delta @ weights[layer]
@@ -103,7 +103,7 @@ def gradients_of_one(weights, biases, names, cost, x, wanted):
 def obvious(start, images, labels, cost, rng, *, l2, momentum, decay, **settings):
     """What `train` promises: the weights and biases after the last epoch, the loss of each."""
     names = [start.hidden] * (len(SIZES) - 2) + [start.output]
-    parameters = [a.astype(float) for a in start.weights + start.biases]
+    parameters = [a.astype(float) for a in arrays(start)]
     velocity = [np.zeros_like(a) for a in parameters]
     n_layers, rate, losses = len(start.weights), settings["learning_rate"], []
     size = settings["batch_size"]
@@ -118,9 +118,8 @@ def obvious(start, images, labels, cost, rng, *, l2, momentum, decay, **settings
                 costs.append(cost_of_one(cost, names, outputs, wanted))
                 gradients = gradients_of_one(weights, biases, names, cost, x, wanted)
                 total = [a + b for a, b in zip(total, gradients, strict=True)]
-            velocity = [
-                momentum * v - rate * g / size for v, g in zip(velocity, total, strict=True)
-            ]
+            steps = zip(velocity, total, strict=True)
+            velocity = [momentum * v - rate * g / size for v, g in steps]
             shrunk = [W * (1 - rate * l2) for W in weights] + biases
             parameters = [a + v for a, v in zip(shrunk, velocity, strict=True)]
         losses.append(np.mean(costs))
@@ -131,12 +130,8 @@ def obvious(start, images, labels, cost, rng, *, l2, momentum, decay, **settings
 @pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
 @pytest.mark.parametrize(
     "extras",
-    [
-        {"l2": 0.0, "momentum": 0.0, "decay": 1.0},
-        {"l2": 0.05, "momentum": 0.0, "decay": 1.0},
-        {"l2": 0.05, "momentum": 0.6, "decay": 0.5},
-    ],
-    ids=["plain", "l2", "all"],
+    [{"l2": 0.0, "momentum": 0.0, "decay": 1.0}, {"l2": 0.05, "momentum": 0.6, "decay": 0.5}],
+    ids=["plain", "all"],
 )
 def test_agrees_with_the_obvious_program(images, labels, hidden, output, cost, extras):
     start = a_start(hidden, output)
@@ -145,8 +140,7 @@ def test_agrees_with_the_obvious_program(images, labels, hidden, output, cost, e
     expected, losses = obvious(start, images, labels, cost, rng, **SETTINGS, **extras)
     assert [epoch.number for epoch in epochs] == [1, 2]
     np.testing.assert_allclose([epoch.loss for epoch in epochs], losses, rtol=1e-5)
-    found = last.network.weights + last.network.biases
-    for a, b, before in zip(found, expected, start.weights + start.biases, strict=True):
+    for a, b, before in zip(arrays(last.network), expected, arrays(start), strict=True):
         assert np.abs(b - before).max() > 1e-3, "nothing was trained"
         np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-5)
 
@@ -160,7 +154,7 @@ def test_gradient_against_finite_differences(images, labels, hidden, output, cos
     """
     start = a_start(hidden, output)
     descent = Descent(start, len(images), cost, l2, 0.0, dtype=float)
-    before = [a.astype(float) for a in start.weights + start.biases]
+    before = [a.astype(float) for a in arrays(start)]
     names, wanted = [hidden] * (len(SIZES) - 2) + [output], np.eye(SIZES[-1])[labels]
 
     def total_cost(parameters):
@@ -176,8 +170,7 @@ def test_gradient_against_finite_differences(images, labels, hidden, output, cos
     for old, new in zip(before, descent.weights + descent.biases, strict=True):
         numeric = np.empty_like(old)
         for place in np.ndindex(old.shape):
-            value = old[place]
-            costs = []
+            value, costs = old[place], []
             for nudged in (value + 1e-5, value - 1e-5):
                 old[place] = nudged
                 costs.append(total_cost(before))
@@ -186,39 +179,23 @@ def test_gradient_against_finite_differences(images, labels, hidden, output, cos
         np.testing.assert_allclose(old - new, numeric, rtol=1e-6, atol=1e-8)
 
 
-def test_the_network_passed_in_stays_as_it_is(images, labels):
-    start = a_start()
-    before = [a.tobytes() for a in start.weights + start.biases]
-    *_, last = run(start, images, labels, l2=0.1, momentum=0.5)
-    assert [a.tobytes() for a in start.weights + start.biases] == before
-    assert last.network.start is start
+def test_start_and_epochs_stay_as_they_are(images, labels):
+    start, more = a_start(), {"l2": 0.1, "momentum": 0.5}
+    epochs = run(start, images, labels, epochs=1_000, **more)
+    first, second = next(epochs), next(epochs)
+    epochs.close()
+    assert isinstance(first, Epoch) and isinstance(first.network, Network)
+    (alone,) = run(a_start(), images, labels, epochs=1, **more)
+    assert same(start, a_start()) and same(first.network, alone.network)
+    pairs = zip(first.network.weights, second.network.weights, strict=True)
+    assert all((a != b).any() for a, b in pairs)
 
 
 def test_training_on_keeps_the_first_start(images, labels):
     start = a_start()
     *_, first = run(start, images, labels)
     *_, second = run(first.network, images, labels)
-    assert second.network.start is start
-
-
-def test_an_epoch_is_a_copy(images, labels):
-    epochs = run(a_start(), images, labels, momentum=0.5)
-    first = next(epochs)
-    assert isinstance(first, Epoch) and isinstance(first.network, Network)
-    before = [a.tobytes() for a in first.network.weights + first.network.biases]
-    second = next(epochs)
-    assert [a.tobytes() for a in first.network.weights + first.network.biases] == before
-    pairs = zip(first.network.weights, second.network.weights, strict=True)
-    assert all((a != b).any() for a, b in pairs)
-
-
-def test_stopping_early_leaves_what_was_trained(images, labels):
-    epochs = run(a_start(), images, labels, epochs=1_000)
-    stopped = next(epochs)
-    epochs.close()
-    (alone,) = run(a_start(), images, labels, epochs=1)
-    for a, b in zip(stopped.network.weights, alone.network.weights, strict=True):
-        np.testing.assert_array_equal(a, b)
+    assert first.network.start is second.network.start is start
 
 
 @pytest.mark.parametrize(("at_once", "sizes"), [(3, [5] * 4), (10, [10, 10]), (17, [15, 5])])
@@ -226,13 +203,12 @@ def test_bytes_are_converted_a_few_at_a_time(images, labels, monkeypatch, at_onc
     """22 images are four whole batches of five; how many are converted at once changes nothing."""
     (expected,) = run(a_start(), images, labels, epochs=1)
     seen = []
-    monkeypatch.setattr(descent, "AT_ONCE", at_once)
-    monkeypatch.setattr(descent, "as_pixels", lambda b: (seen.append(len(b)), as_pixels(b))[1])
+    monkeypatch.setattr(training, "AT_ONCE", at_once)
+    monkeypatch.setattr(training, "as_pixels", lambda b: (seen.append(len(b)), as_pixels(b))[1])
     (found,) = run(a_start(), images, labels, epochs=1)
     assert seen == sizes
     assert found.loss == pytest.approx(expected.loss, rel=1e-6)
-    for a, b in zip(found.network.weights, expected.network.weights, strict=True):
-        np.testing.assert_array_equal(a, b)
+    assert same(found.network, expected.network)
 
 
 def test_everything_is_float32(images, labels):
@@ -256,7 +232,7 @@ def test_one_blas_thread_while_training_only(images, labels, monkeypatch):
         during.append(blas_threads())
         return as_pixels(batch)
 
-    monkeypatch.setattr(descent, "as_pixels", watched)
+    monkeypatch.setattr(training, "as_pixels", watched)
     with threadpool_limits(limits=2, user_api="blas"):
         assert blas_threads() == {2}
         for _ in run(a_start(), images, labels):
@@ -288,7 +264,7 @@ def test_divergence_is_noticed_at_the_step_that_it_comes_with(images, labels, mo
         step(down, *batch)
 
     monkeypatch.setattr(Descent, "step", poisoned)
-    monkeypatch.setattr(descent, "AT_ONCE", 10)
+    monkeypatch.setattr(training, "AT_ONCE", 10)
     epochs = run(a_start(), images, labels, epochs=5)
     kept = next(epochs)
     message = r"diverged in epoch 2: the loss is nan after 2 of 4 steps, at learning rate 0\.5\."
@@ -299,20 +275,18 @@ def test_divergence_is_noticed_at_the_step_that_it_comes_with(images, labels, mo
 
 
 def many(n, seed=5):
-    rng = np.random.default_rng(seed)
-    images = rng.integers(0, 256, (n, SIZES[0]), dtype=np.uint8)
+    images = np.random.default_rng(seed).integers(0, 256, (n, SIZES[0]), dtype=np.uint8)
     return images, np.argmax(images[:, : SIZES[-1]], axis=1)
 
 
-@pytest.mark.parametrize("output", ["softmax", "sigmoid"])
+@pytest.mark.parametrize("output", OUTPUT)
 def test_a_loss_far_above_a_guess_is_divergence_while_all_numbers_are_finite(output):
-    images, labels = many(600)
     message = r"diverged in epoch 1: the loss is .*guessing costs or more, at learning rate 1000\."
     with pytest.raises(FloatingPointError, match=message):
-        next(run(a_start("sigmoid", output), images, labels, learning_rate=1e3))
+        next(run(a_start("sigmoid", output), *many(600), learning_rate=1e3))
 
 
-@pytest.mark.parametrize(("seed", "std"), [(0, 3.0), (1, 3.0), (2, 3.0), (3, 0.1), (4, 0.1)])
+@pytest.mark.parametrize(("seed", "std"), [(0, 3.0), (1, 3.0), (3, 0.1)])
 @pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
 def test_a_bad_start_is_no_divergence(hidden, output, cost, seed, std):
     """A start that is far too large or too small, and labels that nobody could learn."""
@@ -320,64 +294,23 @@ def test_a_bad_start_is_no_divergence(hidden, output, cost, seed, std):
     rng = np.random.default_rng(seed)
     start = random_start(SIZES, rng, std, hidden, output, bias_std=std)
     for answers in (labels, rng.permutation(labels)):
-        rate = 0.01 if hidden == "relu" else 0.5
+        rate = 0.01 if "relu" in hidden else 0.5
         assert len(list(run(start, images, answers, cost=cost, learning_rate=rate))) == 2
 
 
 @pytest.mark.parametrize("kind", ["weights", "biases"])
-def test_a_number_that_is_none_is_noticed(kind):
-    down = Descent(a_start(), 5, "quadratic", 0.0, 0.0)
-    assert down.is_finite()
-    getattr(down, kind)[1][..., 1] = np.inf
-    assert not down.is_finite()
+def test_a_weight_that_is_no_number_after_the_last_step(images, labels, monkeypatch, kind):
+    steps, step = [], Descent.step
 
+    def poisoned(down, *batch):
+        step(down, *batch)
+        steps.append(batch)
+        if len(steps) == 4:
+            getattr(down, kind)[1][..., 1] = np.inf
 
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"epochs": 0}, "epochs=0 and"),
-        ({"epochs": 2.5}, r"epochs=2\.5 and"),
-        ({"batch_size": 0}, "batch_size=0: both are whole numbers from 1"),
-        ({"batch_size": 23}, "batch_size=23: .* at most the 22 images"),
-        ({"batch_size": 5.0}, r"batch_size=5\.0"),
-        ({"batch_size": True}, "batch_size=True: both are whole numbers"),
-        ({"epochs": True}, "epochs=True and"),
-        ({"learning_rate": 0}, "learning_rate=0 must be positive"),
-        ({"learning_rate": -1.0}, r"learning_rate=-1\.0 must be positive"),
-        ({"learning_rate": np.nan}, "learning_rate=nan must be positive"),
-        ({"learning_rate": np.inf}, "learning_rate=inf must be positive"),
-        ({"l2": -1e-4}, r"l2=-0\.0001 must be zero or positive"),
-        ({"l2": np.nan}, "l2=nan must be"),
-        ({"momentum": -0.1}, r"momentum=-0\.1 must be from 0 to less than 1"),
-        ({"momentum": 1.0}, r"momentum=1\.0 must be"),
-        ({"decay": 0}, "decay=0 must be positive"),
-        ({"decay": np.inf}, "decay=inf must be"),
-        ({"cost": "hinge"}, "cost='hinge' is unknown: choose one of cross-entropy, quadratic"),
-        ({"rng": 0}, r"rng=0 must be a generator, such as np\.random\.default_rng\(0\)"),
-        ({"rng": None}, "rng=None must be a generator"),
-    ],
-    ids=str,
-)
-def test_bad_settings(images, labels, changes, message):
-    with pytest.raises(ValueError, match=message):
-        run(a_start(), images, labels, **changes)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (lambda x, y: (as_pixels(x), y), "images have type float32 .*expected uint8"),
-        (lambda x, y: (x.tolist(), y), "images have type int64"),
-        (lambda x, y: (x[:, 1:], y), r"shape \(22, 5\), expected uint8 and \(n, 6\)"),
-        (lambda x, y: (x[0], y), r"shape \(6,\)"),
-        (lambda x, y: (x, y[1:]), r"labels have shape \(21,\)"),
-        (lambda x, y: (x, y + 1), "labels run from 1 to 3 and this network has classes 0 to 2"),
-        (lambda x, y: (x, y.astype(float)), "type float64"),
-    ],
-)
-def test_images_and_labels_that_do_not_fit(images, labels, change, message):
-    with pytest.raises(ValueError, match=message):
-        run(a_start(), *change(images, labels))
+    monkeypatch.setattr(Descent, "step", poisoned)
+    with pytest.raises(FloatingPointError, match="in epoch 1: a weight is no longer a number"):
+        next(run(a_start(), images, labels))
 
 
 def test_random_start():
@@ -403,11 +336,43 @@ def test_random_start_depends_on_the_generator_only():
     first, again, other = (
         random_start(SIZES, np.random.default_rng(seed), 1.0, bias_std=1.0) for seed in (1, 1, 2)
     )
-    for a, b, c in zip(*(n.weights + n.biases for n in (first, again, other)), strict=True):
-        assert (a == b).all() and (a != c).any()
+    assert same(first, again)
+    assert all((a != b).any() for a, b in zip(arrays(first), arrays(other), strict=True))
 
 
-@pytest.mark.parametrize("std", ["1/n", (1.0,), (1.0, 1.0, "he"), (1.0, 1.0, 1.0, 1.0)], ids=repr)
-def test_random_start_with_a_bad_std(std):
-    with pytest.raises(ValueError, match=r"std=.*for all layers or one for each of the 3"):
-        random_start(SIZES, np.random.default_rng(0), std)
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"start": "ten-digits"}, "network is a str: expected a Network"),
+        ({"epochs": 0}, "epochs=0: expected a whole number from 1"),
+        ({"batch_size": 23}, "batch_size=23: expected a whole number from 1 to 22"),
+        ({"learning_rate": 0}, "learning_rate=0: expected a number above 0, such as 0.5"),
+        ({"l2": -1e-4}, "l2=-0.0001: expected a number from 0, such as 0.0001"),
+        ({"momentum": 1.0}, "momentum=1.0: expected a number from 0 below 1, such as 0.9"),
+        ({"decay": np.inf}, "decay=inf: expected a number above 0"),
+        ({"cost": "hinge"}, "cost='hinge' is not there: choose one of cross-entropy, quadratic"),
+        ({"rng": 0}, "rng=0: expected a generator"),
+        ({"images": np.zeros((22, 6))}, r"expected bytes \(uint8\) of shape \(n, 6\)"),
+        ({"labels": np.arange(22)}, "labels run from 0 to 21, but the classes are 0 to 2"),
+    ],
+    ids=str,
+)
+def test_train_refuses(images, labels, changes, message):
+    with pytest.raises(ValueError, match=message):
+        run(**({"start": a_start(), "images": images, "labels": labels} | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"std": "1/n"}, r"std='1/n' is not there: choose one of 1/sqrt\(n\), sqrt\(2/n\)"),
+        ({"std": (1.0, 1.0)}, "std has 2 entries: expected a list of 3"),
+        ({"bias_std": np.nan}, "bias_std=nan: expected a number from 0"),
+        ({"rng": None}, "rng=None: expected a generator"),
+    ],
+    ids=str,
+)
+def test_random_start_refuses(changes, message):
+    settings = {"sizes": SIZES, "rng": np.random.default_rng(0), "std": 1.0} | changes
+    with pytest.raises(ValueError, match=message):
+        random_start(**settings)

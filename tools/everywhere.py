@@ -9,7 +9,9 @@ ten orders, and last the property tests, with many more examples than in ``make 
 
 import argparse
 import os
+import platform
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -17,12 +19,14 @@ import time
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-
-from benchmarks import machine, report
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "everywhere"
+RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+TITLE = "## The same outputs everywhere"
+COLUMNS = ("configuration", "runs as", "what ran", "took")
 CELL_SECONDS = 300
 REPEATS = 10
 
@@ -65,21 +69,9 @@ os.execvp(sys.argv[1], sys.argv[1:])
 class Configuration:
     """One way to run the series.
 
-    Attributes
-    ----------
-    name : str
-    surroundings : dict of str to str
-        Environment variables.
-    python : str
-        The interpreter.
-    order : int, optional
-        Seed of the order of the notebooks; by their numbers without it.
-    around : tuple of str
-        A command that runs the one behind it.
-    refused : str
-        Why this machine does not permit it, in its own words.
-    tests : tuple of str
-        What to run instead of the notebooks.
+    surroundings: environment variables. order: a seed for the order of the notebooks; by their
+    numbers without it. around: a command that runs the one behind it. refused: why this machine
+    does not permit it, in its own words. tests: what to run instead of the notebooks.
     """
 
     name: str
@@ -209,13 +201,7 @@ def environment(name, requirements):
 
 
 def run(configuration, notebooks, jobs):
-    """Run nbval over the notebooks; return the cells that failed and how many there were.
-
-    Returns
-    -------
-    failing : list of str
-    count : int
-    """
+    """Run nbval over the notebooks; return the cells that failed, and how many cells there were."""
     folder = BUILD / "results" / configuration.name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -326,12 +312,28 @@ def main(arguments=None):
 
 
 def record(rows, failed):
-    """Put the table of a full run among the results."""
-    section = report.Section("The same outputs everywhere", machine.in_words())
-    section.parts.append(ABOUT)
-    section.parts.append(report.table(("configuration", "runs as", "what ran", "took"), rows))
-    section.goals.append(report.Goal("Configurations in which something differs", failed, 0))
-    report.write(section)
+    """Put the table of a full run in the place of the last one among the results."""
+    today = f"{date.today():%d %B %Y}".lstrip("0")
+    machine = f"{os.cpu_count()} processors ({platform.machine()}), {platform.system()}"
+    parts = [
+        TITLE,
+        f"Measured on {today}, on a machine with {machine}, Python {platform.python_version()}.",
+        ABOUT,
+        table([COLUMNS, *rows]),
+        f"- Configurations in which something differs: {failed} of {len(rows)}",
+    ]
+    section = "\n\n".join(parts) + "\n\n"
+    text = RESULTS.read_text(encoding="utf-8")
+    text, found = re.subn(rf"(?ms)^{TITLE}$.*?(?=^## |\Z)", lambda _: section, text)
+    RESULTS.write_text(text if found else f"{text}\n{section}", encoding="utf-8")
+
+
+def table(rows):
+    """A Markdown table whose columns line up in plain text too; the first row is its head."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [" | ".join(map(str.ljust, row, widths)) for row in rows]
+    head, *rest = [f"| {line} |" for line in lines]
+    return "\n".join([head, "|" + "|".join("-" * (width + 2) for width in widths) + "|", *rest])
 
 
 if __name__ == "__main__":

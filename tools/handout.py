@@ -32,17 +32,9 @@ def find_chromium():
 
 
 def html_of(notebook):
-    """Return a notebook as one HTML page that needs no other file.
+    """Return a notebook, with its stored outputs, as one HTML page that needs no other file.
 
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-        With its stored outputs. Its second cell begins with the title, as ``# 7. Rank ...``.
-
-    Returns
-    -------
-    str
-        Links to other notebooks lead to their hand-outs, which lie beside it.
+    Links to other notebooks lead to their hand-outs, which lie beside it.
     """
     title = notebook.cells[1].source.splitlines()[0].lstrip("# ")
     style = (TEMPLATES / "handout" / "handout.css").read_text(encoding="utf-8")
@@ -86,13 +78,7 @@ def for_paper(page):
 
 
 def print_pdf(page, path, chromium):
-    """Print an HTML page into a PDF file.
-
-    Raises
-    ------
-    RuntimeError
-        Chromium wrote no file; the message holds what it said.
-    """
+    """Print an HTML page into a PDF file."""
     # Beside the result, because a Chromium in a snap reads no temporary folder of the system.
     with tempfile.TemporaryDirectory(dir=path.parent, ignore_cleanup_errors=True) as folder:
         source = Path(folder) / "page.html"

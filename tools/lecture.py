@@ -14,13 +14,7 @@ BESIDE = {r"set_view(\"page\")": r"set_view(\"lecture\")"}  # as JSON writes the
 
 
 def chosen(number, folder):
-    """Return the name of the notebook with a number, such as "07" or "7".
-
-    Raises
-    ------
-    ValueError
-        There is none, or no number was given; the message names those that there are.
-    """
+    """Return the name of the notebook with a number, such as "07" or "7"."""
     names = sorted(path.name for path in folder.glob("[0-9][0-9]_*.ipynb"))
     for name in names:
         if number and name[:2] == number.zfill(2):

@@ -45,19 +45,7 @@ class NotebookError(Exception):
 
 
 def title_of(notebook, name="this notebook"):
-    """Return the text of the notebook's ``# `` heading, which stands in its first or second cell.
-
-    Parameters
-    ----------
-    notebook : nbformat.NotebookNode
-    name : str, optional
-        File name for the error message.
-
-    Raises
-    ------
-    NotebookError
-        If neither cell begins with ``# ``.
-    """
+    """Return the text of the notebook's ``# `` heading, in its first or second cell."""
     for cell in notebook.cells[:2]:
         if cell.cell_type == "markdown" and cell.source.startswith("# "):
             return cell.source.splitlines()[0][2:].strip()
@@ -65,19 +53,9 @@ def title_of(notebook, name="this notebook"):
 
 
 def navigation_of(titles, name):
-    """Return the navigation cell's Markdown for the notebook `name`.
+    """Return the navigation cell's Markdown: the marker, and ``previous · contents · next``.
 
-    Parameters
-    ----------
-    titles : dict of str to str
-        File name to title, for every notebook present.
-    name : str
-        File name of the notebook that the line is for.
-
-    Returns
-    -------
-    str
-        The marker, and ``previous · contents · next`` with what there is of them.
+    titles: file name to title, for every notebook present. name: the notebook's file name.
     """
     names = sorted(titles)
     here = names.index(name)
@@ -138,11 +116,7 @@ def _joined(outputs):
 def execute(notebook, name, folder):
     """Run every cell of `notebook` in a fresh kernel, in place.
 
-    Raises
-    ------
-    NotebookError
-        If a cell raises, takes longer than `CELL_SECONDS` or kills the kernel; the message names
-        the notebook and the cell.
+    A cell that raises, takes longer than `CELL_SECONDS` or kills the kernel is named.
     """
     running = {"index": 0}
     client = NotebookClient(
@@ -167,13 +141,7 @@ def execute(notebook, name, folder):
 
 
 def ruff(text, path):
-    """Return the notebook source `text` formatted by ruff, once its lint has passed.
-
-    Raises
-    ------
-    NotebookError
-        With ruff's own words, if it finds something to mend.
-    """
+    """Return the notebook source `text` formatted by ruff, once its lint has passed."""
     for arguments in (["check", "--quiet"], ["format", "--quiet"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *arguments, "--stdin-filename", str(path), "-"],

@@ -4,6 +4,7 @@ import numpy as np
 
 from benchmarks.attribution.questions import ORDERS, SEED, STEPS, Answers
 from helpers import attribution
+from helpers.attribution.ablation import leave_one_unit_out
 
 
 class Contestant(Answers):
@@ -65,7 +66,7 @@ class Contestant(Answers):
     def units(self):
         """From the pixels: the one forward pass counts too."""
         hidden = attribution.hidden_activations(self.flat, self.test)
-        return attribution.leave_one_unit_out(self.flat, hidden, 0.0)
+        return leave_one_unit_out(self.flat, hidden, 0.0)
 
     def shapley(self):
         rng = np.random.default_rng(SEED)

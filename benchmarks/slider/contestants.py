@@ -30,7 +30,6 @@ def two_sliders():
 DRAW = """
 import matplotlib.pyplot as plt
 from helpers.plots import plot_digit, plot_outputs, plot_signed
-from helpers.plots import update_digit, update_outputs, update_signed
 
 size = (10.5, 3)
 
@@ -40,13 +39,6 @@ def draw(axes, unit, image):
     plot_signed(axes[1], W1[unit], limit, title="weights of the unit")
     plot_signed(axes[2], pixel_products(net, X[image], unit), limit, title="weights × image")
     plot_outputs(axes[3], net.forward(X[image]).outputs, labels[image], title="outputs")
-
-def update(axes, unit, image):
-    limit = abs(W1[unit]).max()
-    update_digit(axes[0], X[image])
-    update_signed(axes[1], W1[unit], limit)
-    update_signed(axes[2], pixel_products(net, X[image], unit), limit)
-    update_outputs(axes[3], net.forward(X[image]).outputs, labels[image])
 """
 LIVE = """
 from helpers.live import LiveFigure, Told
@@ -59,7 +51,7 @@ def build(figure, width):
     draw(axes, 0, 0)
 
 def paint(unit, image):
-    update(axes, unit, image)
+    draw(axes, unit, image)
     return Told(f"Unit {unit} and image {image}.")
 
 sliders = two_sliders()
@@ -108,7 +100,7 @@ fig.draw_without_rendering()
 fig.set_layout_engine("none")
 
 def moved(change):
-    update(axes, sliders["unit"].value, sliders["image"].value)
+    draw(axes, sliders["unit"].value, sliders["image"].value)
     fig.canvas.draw_idle()
 
 sliders = two_sliders()

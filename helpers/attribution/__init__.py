@@ -1,195 +1,140 @@
 """Which pixel and which unit added how much: sums that can be checked, and what ablation says.
 
-pixels    pixel products of one hidden unit
-pictures  what a weight picture is compared with: class means, the data's covariance
-units     contributions of hidden units to a class, four ways to rank them, top-k
-layers    which nodes of a network are asked about, by name
-walks     what nodes do when pixels change: one alone, or one after the other; Shapley values
-slopes    gradients, integrated gradients and their kin
-methods   all of them by name, and whether the parts add up, come early, agree
-composition  linear maps from the pixels to a layer, and how far a network agrees with one
-portraits  how much pictures look like the digits
-fits      the linear map nearest to a network's values, and offsets that match them
-likeness  how alike two pictures are: ranks, overlap, smoothness
-controls  the same picture from networks that know nothing, and from a second one
-matching  hidden units of two networks, paired one to one
-components  many numbers an image as two, and how far apart the digits are
-nonsense  shifted, inverted, scattered images, noise, letters
-trials    the methods on trial, over many images
-ablation  the answer with some hidden units replaced, beside random sets of the same size
-editing   a network with some outgoing weights changed, and what it answers
-pushing   pixels changed one by one until the answer turns
+units                 contributions of hidden units to a class, the ways to rank them, top-k
+ablation              hidden units replaced or their outgoing weights edited; random sets
+pixels                pixel products; pixels changed alone, or in turn; Shapley values
+slopes                gradients, integrated gradients and their kin
+methods               attribution methods by name, all called alike
+pictures              pictures of a class by name; class means, the data's covariance
+likeness              how alike two pictures, units or networks are
+principal_components  many numbers an image as two, and how far apart the digits are
+composition           linear maps from the pixels to a layer, composed, exact and fitted
+sanity_checks         networks that know nothing; shifted and inverted images, noise, letters
+trials                methods on trial: residual, insertion and deletion; pixels pushed
+inputs                what may be passed
+
+What is shown here checks what it is passed; the functions behind, in their files, do not.
 """
 
-from helpers.attribution.ablation import (
-    RemovalTrial,
-    ablated_scores,
-    leave_one_unit_out,
-    random_units,
-    removal_trial,
+from functools import partial
+
+import numpy as np
+
+from helpers import network, valid
+from helpers.attribution import (
+    ablation,
+    composition,
+    inputs,
+    likeness,
+    methods,
+    pictures,
+    pixels,
+    sanity_checks,
+    slopes,
+    trials,
+    units,
 )
-from helpers.attribution.components import (
-    Components,
-    nearest_centres,
-    own_centre_share,
-    principal_components,
-)
-from helpers.attribution.composition import (
-    Meter,
-    composed_map,
-    composition_meter,
-    difference_of_maps,
-    exact_map,
-    switched_alike,
-)
-from helpers.attribution.controls import (
-    PAINTED,
-    PICTURES,
-    alike,
-    class_picture,
-    control_networks,
-    shuffled_outputs,
-    untrained,
-)
-from helpers.attribution.editing import edited_network, edited_scores, single_unit_repairs
-from helpers.attribution.fits import (
-    CompositionTrial,
-    composition_trial,
-    linear_fits,
-    means_over,
-    with_matched_offsets,
-)
-from helpers.attribution.layers import layer_names, layer_values
-from helpers.attribution.likeness import overlap, rank_correlation, smoothness
-from helpers.attribution.matching import (
-    Matched,
-    matched_units,
-)
-from helpers.attribution.methods import (
-    METHODS,
-    agreement,
-    deletion_curve,
-    insertion_curve,
-    residual,
-)
-from helpers.attribution.nonsense import (
-    LETTERS,
-    inverted,
-    letter,
-    noise,
-    oddities,
-    scattered,
-    shifted,
-)
-from helpers.attribution.pictures import (
-    class_difference,
-    correlation,
-    pattern,
-    turned,
-)
-from helpers.attribution.pixels import pixel_products
-from helpers.attribution.portraits import portrait_likeness
-from helpers.attribution.pushing import PUSHES, push_pixels
-from helpers.attribution.slopes import (
-    expected_gradients,
-    gradient_times_input,
-    input_slopes,
-    integrated_gradients,
-)
-from helpers.attribution.trials import MethodTrial, method_trial
-from helpers.attribution.units import (
-    RANKINGS,
-    contributions,
-    hidden_activations,
-    mean_activations,
-    rank_values,
-    runner_up,
-    top_k,
-    top_units,
-)
-from helpers.attribution.walks import (
-    all_single_pixel_effects,
-    leave_one_out,
-    shapley_values,
-    single_pixel_effects,
-    walk_values,
+from helpers.attribution import principal_components as components
+from helpers.attribution.pictures import PAINTED, PICTURES
+from helpers.attribution.trials import PUSHES
+from helpers.attribution.units import RANKINGS
+from helpers.network import layer_names
+
+hidden_activations = inputs.door(units.hidden_activations, images=inputs.some_images(least=0))
+mean_activations = inputs.door(units.mean_activations)
+contributions = inputs.door(units.contributions)
+rank_values = inputs.door(units.rank_values)
+top_units = inputs.door(units.top_units, hidden=inputs.hidden_rows, k=inputs.up_to("hidden"))
+top_k = inputs.door(
+    units.top_k, values=valid.numbers((None,), (None, None)), k=inputs.up_to("values")
 )
 
-__all__ = [
-    "LETTERS",
-    "METHODS",
-    "PAINTED",
-    "PICTURES",
-    "PUSHES",
-    "RANKINGS",
-    "Components",
-    "CompositionTrial",
-    "Matched",
-    "Meter",
-    "MethodTrial",
-    "RemovalTrial",
-    "ablated_scores",
-    "agreement",
-    "alike",
-    "all_single_pixel_effects",
-    "class_difference",
-    "class_picture",
-    "composed_map",
-    "composition_meter",
-    "composition_trial",
-    "contributions",
-    "control_networks",
-    "correlation",
-    "deletion_curve",
-    "difference_of_maps",
-    "edited_network",
-    "edited_scores",
-    "exact_map",
-    "expected_gradients",
-    "gradient_times_input",
-    "hidden_activations",
-    "input_slopes",
-    "insertion_curve",
-    "integrated_gradients",
-    "inverted",
-    "layer_names",
-    "layer_values",
-    "leave_one_out",
-    "leave_one_unit_out",
-    "letter",
-    "linear_fits",
-    "matched_units",
-    "mean_activations",
-    "means_over",
-    "method_trial",
-    "nearest_centres",
-    "noise",
-    "oddities",
-    "overlap",
-    "own_centre_share",
-    "pattern",
-    "pixel_products",
-    "portrait_likeness",
-    "principal_components",
-    "push_pixels",
-    "random_units",
-    "rank_correlation",
-    "rank_values",
-    "removal_trial",
-    "residual",
-    "runner_up",
-    "scattered",
-    "shapley_values",
-    "shifted",
-    "shuffled_outputs",
-    "single_pixel_effects",
-    "single_unit_repairs",
-    "smoothness",
-    "switched_alike",
-    "top_k",
-    "top_units",
-    "turned",
-    "untrained",
-    "walk_values",
-    "with_matched_offsets",
-]
+ablated_scores = inputs.door(ablation.ablated_scores)
+random_units = inputs.door(
+    ablation.random_units,
+    k=lambda name, value, given: valid.whole(name, value, 0, given["n_hidden"]),
+)
+removal_trial = inputs.door(ablation.removal_trial, hidden=partial(inputs.hidden_rows, least=1))
+single_unit_repairs = inputs.door(ablation.single_unit_repairs, hidden=inputs.hidden_rows)
+
+pixel_products = inputs.door(pixels.pixel_products)
+single_pixel_effects = inputs.door(pixels.single_pixel_effects)
+all_single_pixel_effects = inputs.door(pixels.all_single_pixel_effects)
+shapley_values = inputs.door(pixels.shapley_values)
+input_slopes = inputs.door(slopes.input_slopes, images=inputs.pixels((), (None,)))
+integrated_gradients = inputs.door(slopes.integrated_gradients)
+METHODS = {name: inputs.door(method) for name, method in methods.METHODS.items()}
+
+layer_values = inputs.door(network.layer_values, layer=inputs.a_layer_of_run)
+
+residual = inputs.door(trials.residual)
+method_trial = inputs.door(trials.method_trial, images=inputs.pixels((None,), least=1))
+push_pixels = inputs.door(trials.push_pixels, by=inputs.a_push)
+
+class_difference = inputs.door(
+    pictures.class_difference, images=inputs.some_bytes, labels=inputs.one_label_each
+)
+turned = inputs.door(
+    pictures.turned,
+    network=inputs.one_unit_two_classes,
+    picture=lambda name, value, given: valid.array(name, value, given["network"].sizes[:1]),
+)
+pattern = inputs.door(
+    pictures.pattern,
+    images=inputs.some_bytes,
+    weights=lambda name, value, given: valid.array(name, value, given["images"].shape[1:]),
+)
+class_picture = inputs.door(pictures.class_picture, network=inputs.one_hidden_layer)
+
+alike = inputs.door(likeness.alike, images=inputs.inked)
+correlation = inputs.door(
+    likeness.correlation,
+    picture=inputs.varied((None,)),
+    other=lambda name, value, given: inputs.varied(given["picture"].shape)(name, value, given),
+)
+rank_correlation = inputs.door(
+    likeness.rank_correlation,
+    picture=valid.numbers((None,), least=1),
+    other=inputs.like("picture"),
+)
+agreement = inputs.door(
+    likeness.agreement, parts=valid.numbers((None, None), least=1), others=inputs.like("parts")
+)
+smoothness = inputs.door(likeness.smoothness, pictures=inputs.varied((784,), (None, 784)))
+portrait_likeness = inputs.door(
+    likeness.portrait_likeness,
+    pictures=inputs.varied((None, 784)),
+    images=lambda name, value, given: valid.images(name, value, kinds="u"),
+    labels=inputs.of_all_ten,
+)
+matched_units = inputs.door(
+    likeness.matched_units, hidden=inputs.active_units, other=inputs.active_units
+)
+principal_components = inputs.door(
+    components.principal_components,
+    rows=valid.numbers((None, None), kinds="f", remedy="as_pixels(images) or activations"),
+    k=lambda name, value, given: valid.whole(name, value, 1, min(given["rows"].shape)),
+)
+own_centre_share = inputs.door(
+    components.own_centre_share,
+    places=valid.numbers((None, None), least=1),
+    labels=inputs.one_label_each,
+)
+
+composed_map = inputs.door(composition.composed_map, layer=inputs.pre_activations)
+exact_map = inputs.door(
+    composition.exact_map, network=inputs.straight, layer=inputs.pre_activations
+)
+linear_fits = inputs.door(composition.linear_fits, layer=inputs.pre_activations)
+composition_meter = inputs.door(composition.composition_meter)
+composition_trial = inputs.door(composition.composition_trial, linear=inputs.a_map)
+
+control_networks = inputs.door(sanity_checks.control_networks, network=inputs.started)
+shuffled_outputs = inputs.door(sanity_checks.shuffled_outputs)
+shifted = inputs.door(sanity_checks.shifted, images=inputs.pages)
+inverted = inputs.door(sanity_checks.inverted, images=inputs.pages)
+noise = inputs.door(sanity_checks.noise)
+oddities = inputs.door(
+    sanity_checks.oddities,
+    image=valid.numbers((784,), kinds="iu", dtype=np.uint8, remedy="bytes, such as images[0]"),
+)

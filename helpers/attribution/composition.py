@@ -1,16 +1,16 @@
 """Linear maps from the pixels straight to a layer, and how far a network agrees with one.
 
 Such a map is a `Network` without a hidden layer, so its rows are pictures, and `answers` and
-`accuracy` take it like any other.
+`accuracy` take it like any other. Its layer is one of pre-activations, ``"z1"`` and so on; the
+scores where none is named.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.attribution.layers import checked_layer, checked_pixels, layer_values
-from helpers.evaluation import answers, checked_images, checked_labels, forward_passes
-from helpers.network import Network
+from helpers.evaluation import answers, forward_passes
+from helpers.network import ACTIVATIONS, Network
 
 
 def composed_map(network, layer=None):
@@ -20,24 +20,9 @@ def composed_map(network, layer=None):
     ``W3 @ (W2 @ b1 + b2) + b3``. Its values are the network's where every activation function
     passes on what it is given: in the first layer always, later if all ReLUs are on.
 
-    Parameters
-    ----------
-    network : helpers.network.Network
-    layer : str, optional
-        Pre-activations, ``"z1"`` and so on; the scores without it.
+    layer: pre-activations, ``"z1"`` and so on; the scores without it. Row j of the weights of the
+    result, a `Network` of sizes (784, n_nodes), is node j's composed picture.
 
-    Returns
-    -------
-    helpers.network.Network
-        Of sizes (784, n_nodes). Row j of its weights is node j's composed picture.
-
-    Raises
-    ------
-    ValueError
-        If there is no such layer, or it is no layer of pre-activations.
-
-    Examples
-    --------
     >>> tiny = Network((2, 1, 2), [[[4, -2]], [[1], [-1]]], [[3], [0, 5]], hidden="relu")
     >>> linear = composed_map(tiny)
     >>> linear.weights[0].tolist(), linear.biases[0].tolist()
@@ -48,73 +33,74 @@ def composed_map(network, layer=None):
 
 
 def exact_map(network, image, layer=None):
-    """The linear map that a ReLU network applies to one image.
+    """The linear map that a network applies to one image if its activation is z times a slope.
 
     A ReLU passes z on or cuts it off. For one image it is known which units are on, so the weights
     can be multiplied through with the others left out. The values of this map at this image are the
-    network's, exactly; at another image, with other units on, they need not be.
+    network's, exactly; at another image, with other units on, they need not be. Montufar, Pascanu,
+    Cho, Bengio (2014), arXiv:1402.1869 (linear regions).
 
-    Parameters
-    ----------
-    network : helpers.network.Network
-        With ReLU in its hidden layers.
-    image : ndarray of float, shape (784,)
-    layer : str, optional
-        Pre-activations, ``"z1"`` and so on; the scores without it.
+    network: with an activation function of straight pieces through zero, such as ReLU.
+    layer: as for `composed_map`.
 
-    Returns
-    -------
-    helpers.network.Network
-        Of sizes (784, n_nodes).
-
-    Raises
-    ------
-    ValueError
-        If the hidden layers are not ReLU, there is no such layer, or the image does not fit.
-
-    References
-    ----------
-    Montufar, Pascanu, Cho, Bengio (2014), arXiv:1402.1869 (linear regions).
-
-    Examples
-    --------
     >>> tiny = Network((2, 2, 1), [[[1, 0], [0, -1]], [[2, 3]]], hidden="relu")
     >>> exact_map(tiny, np.array([1.0, 1.0])).weights[0].tolist()  # the second unit is off
     [[2.0, 0.0]]
     """
-    depth = _depth(network, layer)
-    if network.hidden != "relu":
-        raise ValueError(
-            f"this network has {network.hidden} in its hidden layers, which passes no z on as it "
-            "is: expected relu; for other networks see composed_map and linear_fits"
-        )
-    run = network.forward(checked_pixels(network, image))
-    return _multiplied(network, [z > 0 for z in run.z[: depth - 1]])
+    slope, run = ACTIVATIONS[network.hidden].slope, network.run(image)
+    return _multiplied(network, [slope(h) for h in run.h[: _depth(network, layer) - 1]])
 
 
 def difference_of_maps(linear, other):
-    """The map whose values are one map's minus another's: trained minus start.
+    """The map whose values are one map's minus another's: trained minus start."""
+    return _map(linear.weights[0] - other.weights[0], linear.biases[0] - other.biases[0])
 
-    Parameters
-    ----------
-    linear, other : helpers.network.Network
-        Of the same sizes (784, n_nodes).
 
-    Returns
-    -------
-    helpers.network.Network
+def linear_fits(network, images, ridges, layer=None):
+    """The linear maps nearest to a network's values over many images: one `Network` for each ridge.
 
-    Raises
-    ------
-    ValueError
-        If the sizes differ.
+    Each minimises the mean squared distance to the values plus ``ridge`` times the sum of its
+    squared weights, by the normal equations: only the mean and the covariance of the pixels and
+    their covariance with the values are needed. The bias is free, so a fit's mean value over these
+    images is the network's.
+
+    images: a few thousand, bytes or float32 pixels.
+    ridges: numbers above zero, in units of a pixel's variance.
+    layer: as for `composed_map`.
+
+    >>> line = Network((2, 1), [[[3, -1]]], [[0.5]])
+    >>> images = np.float32([[0, 0], [1, 0], [0, 1], [1, 1]])
+    >>> fit, = linear_fits(line, images, [1e-6])
+    >>> np.round(fit.weights[0], 3).tolist(), np.round(fit.biases[0], 3).tolist()
+    ([[3.0, -1.0]], [0.5])
     """
-    if linear.sizes != other.sizes or len(linear.sizes) != 2:
-        raise ValueError(
-            f"the maps have sizes {linear.sizes} and {other.sizes}: expected the same two sizes "
-            "twice, as composed_map makes them for one layer of two networks"
-        )
-    return straight(linear.weights[0] - other.weights[0], linear.biases[0] - other.biases[0])
+    mean, spread, values, together = _moments(network, images, layer)
+    along, axes = np.linalg.eigh(spread)  # once: each ridge then only divides
+    fits = ((together @ axes) / (along + ridge) @ axes.T for ridge in ridges)
+    return tuple(_map(weights, values - weights @ mean) for weights in fits)
+
+
+def means_over(network, images, layer=None):
+    """The mean image, (784,), and the mean of a layer's values over these images, (n_nodes,)."""
+    image, values, depth = 0, 0, _depth(network, layer)
+    for _, run in forward_passes(network, images):
+        image = image + run.x.sum(axis=0, dtype=float)
+        values = values + run.z[depth - 1].sum(axis=0, dtype=float)
+    return image / len(images), values / len(images)
+
+
+def with_matched_offsets(linear, image, values):
+    """The same pictures with other biases, so that the map's mean values are the network's.
+
+    Where a map's answers differ from the network's, this tells a wrong offset from a wrong picture.
+    At `image` the map gives `values`. It is linear, so they are its mean values too. Both are from
+    `means_over` the same images, which should not be those that judge the map.
+
+    >>> one = Network((2, 1), [[[3, -1]]])
+    >>> with_matched_offsets(one, np.array([0.5, 0.5]), np.array([4.0])).biases[0].tolist()
+    [3.0]
+    """
+    return _map(linear.weights[0], values - linear.weights[0] @ image)
 
 
 class Meter(NamedTuple):
@@ -132,101 +118,77 @@ class Meter(NamedTuple):
     agrees: float
 
 
-def composition_meter(linear, images, labels, said):
-    """How often a linear map is right, and how often it gives the network's answer.
+class CompositionTrial(NamedTuple):
+    """A map on trial beside two others, each with its `Meter`.
 
-    Parameters
+    Attributes
     ----------
-    linear : helpers.network.Network
-        From the pixels to the scores, as `composed_map` makes it.
-    images : ndarray, shape (n, 784)
-    labels : ndarray of int, shape (n,)
-    said : ndarray of int, shape (n,)
-        What the network says, `helpers.evaluation.answers`.
+    alone, matched : Meter
+        Of the map as it is, and with the offsets that fit best.
+    fit : Meter
+        Of the best linear fit to the network's scores, whatever its pictures.
+    """
 
-    Returns
-    -------
-    Meter
+    alone: Meter
+    matched: Meter
+    fit: Meter
 
-    Raises
-    ------
-    ValueError
-        If there is no image, or not one label and one answer for each.
 
-    Examples
-    --------
+def composition_meter(linear, images, labels, said):
+    """How often a linear map is right, and how often it gives the network's answer: a `Meter`.
+
+    linear: from the pixels to the scores, as `composed_map` makes it.
+    said: what the network says, `helpers.evaluation.answers`.
+
     >>> linear = Network((2, 2), [[[1, 0], [2, 1]]])
     >>> composition_meter(linear, np.eye(2, dtype=np.float32), labels=[0, 1], said=[1, 1])
     Meter(right=0.5, agrees=1.0)
     """
-    images = checked_images(linear, images, least=1)
     alone = answers(linear, images)
-    labels, said = (checked_labels(a, len(images), linear.sizes[-1]) for a in (labels, said))
     return Meter(*(float(np.mean(alone == other)) for other in (labels, said)))
 
 
-def switched_alike(linear, network, images, layer):
-    """For each node of a layer, the share of images on which the map puts z on the same side of 0.
+def composition_trial(linear, network, images, labels, others):
+    """What a linear map can do alone, and what is wrong with it: the offsets, or being linear.
 
-    The meter of a hidden layer: on or off as in the network.
+    A `CompositionTrial`; `images` and `labels` are its judges.
 
-    Parameters
-    ----------
-    linear : helpers.network.Network
-        From the pixels to that layer.
-    network : helpers.network.Network
-    images : ndarray, shape (n, 784)
-    layer : str
-        Pre-activations, ``"z1"`` and so on.
-
-    Returns
-    -------
-    ndarray of float, shape (n_nodes,)
-
-    Raises
-    ------
-    ValueError
-        If there is no image, no such layer, or the map does not lead from the pixels to it.
+    linear: as for `composition_meter`.
+    others: images for the offsets and for the fit, of ridge 0.01; not the judges.
     """
-    name, alike = z_name(network, layer), 0
-    images = checked_images(network, images, least=1)
-    expected = network.sizes[0], network.sizes[int(name[1:])]
-    if linear.sizes != expected:
-        raise ValueError(
-            f"the map has sizes {linear.sizes}: expected {expected}, from the pixels to "
-            f"layer={layer!r}, as composed_map makes it"
-        )
-    for rows, run in forward_passes(network, images):
-        ((_, own),) = forward_passes(linear, images[rows])
-        alike = alike + np.sum((own.scores > 0) == (layer_values(run, name) > 0), axis=0)
-    return alike / len(images)
-
-
-def z_name(network, layer):
-    """A layer's name, the scores' if it is None, or a ValueError if it holds no pre-activations."""
-    name = f"z{len(network.weights)}" if layer is None else layer
-    kind, _ = checked_layer(network, name)
-    if kind != "z":
-        raise ValueError(
-            f"layer={layer!r} comes after an activation function, where a linear map ends: "
-            f"ask for its pre-activations, 'z{name[1:]}'"
-        )
-    return name
+    matched = with_matched_offsets(linear, *means_over(network, others))
+    (fit,) = linear_fits(network, others, [0.01])
+    said = answers(network, images)
+    return CompositionTrial(
+        *(composition_meter(m, images, labels, said) for m in (linear, matched, fit))
+    )
 
 
 def _depth(network, layer):
-    return int(z_name(network, layer)[1:])
+    """How many layers lead to these pre-activations; all of them if none are named."""
+    return len(network.weights) if layer is None else int(layer[1:])
 
 
-def _multiplied(network, masks):
-    """The weights and biases of the first layers multiplied through, with a mask between two."""
+def _multiplied(network, slopes):
+    """The weights and biases of the first layers multiplied through, with slopes between two."""
     # In float64: rounding the product of three matrices once is enough.
     weights, biases = network.weights[0].astype(float), network.biases[0].astype(float)
-    for W, b, mask in zip(network.weights[1:], network.biases[1:], masks, strict=False):
-        weights, biases = (W * mask) @ weights, (W * mask) @ biases + b
-    return straight(weights, biases)
+    for W, b, slope in zip(network.weights[1:], network.biases[1:], slopes, strict=False):
+        weights, biases = (W * slope) @ weights, (W * slope) @ biases + b
+    return _map(weights, biases)
 
 
-def straight(weights, biases):
+def _map(weights, biases):
     """The network without a hidden layer that has these weights and biases."""
     return Network(weights.shape[::-1], [weights], [biases])
+
+
+def _moments(network, images, layer):
+    """Mean and covariance of the pixels, mean of the values, their covariance with the pixels."""
+    n, sums, depth = len(images), [0.0, 0.0, 0.0, 0.0], _depth(network, layer)
+    for _, run in forward_passes(network, images):
+        x, z = run.x, run.z[depth - 1]
+        parts = x.sum(axis=0, dtype=float), x.T @ x, z.sum(axis=0, dtype=float), z.T @ x
+        sums = [total + part for total, part in zip(sums, parts, strict=True)]
+    mean, spread, values, together = (total / n for total in sums)
+    return mean, spread - np.outer(mean, mean), values, together - np.outer(values, mean)

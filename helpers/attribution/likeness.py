@@ -1,41 +1,41 @@
-"""How alike two pictures are, and whether one looks like anything: what the eye judges, counted."""
+"""How alike two pictures are, two units or two networks: what the eye judges, counted."""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from helpers.attribution.valid import checked_count, checked_doubles
+from helpers.attribution.pictures import class_picture
+from helpers.attribution.units import top_k
+from helpers.digits import as_pixels
+from helpers.evaluation import forward_passes
+from helpers.network import layer_values
+
+
+def correlation(picture, other):
+    """How alike two pictures are, whatever their scale and offset.
+
+    1 for the same picture, 0 for unrelated ones, -1 for one and its negative.
+
+    picture, other: (784,), neither constant: then nothing varies together.
+
+    >>> round(correlation(np.array([1.0, 2.0, 3.0]), np.array([60.0, 50.0, 40.0])), 6)
+    -1.0
+    """
+    return float(np.corrcoef(np.asarray(picture, float), np.asarray(other, float))[0, 1])
 
 
 def rank_correlation(picture, other):
     """How alike the order of two pictures' values is, from the lowest to the highest.
 
-    Spearman's: the correlation of the ranks; equal values share the mean of their ranks. Signs
-    count: pass ``abs(picture)`` for a comparison without them.
+    Spearman's (1904, doi:10.2307/1412159): the correlation of the ranks; equal values share the
+    mean of their ranks. 1 for the same order, -1 for the reverse, 0 for unrelated ones and where
+    one picture is constant and has no order.
 
-    Parameters
-    ----------
-    picture, other : array_like of float, shape (n,)
+    picture, other: (n,). Signs count: pass ``abs(picture)`` for a comparison without them.
 
-    Returns
-    -------
-    float
-        1 for the same order, -1 for the reverse, 0 for unrelated ones and where one picture is
-        constant and has no order.
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ or are empty, or a value is not finite.
-
-    References
-    ----------
-    Spearman (1904), doi:10.2307/1412159.
-
-    Examples
-    --------
     >>> round(rank_correlation([1, 2, 3, 400], [-5, 0, 0.1, 0.2]), 6)
     1.0
     """
-    picture, other = _pair(picture, other)
     a, b = _ranks(picture), _ranks(other)
     if np.ptp(a) == 0 or np.ptp(b) == 0:
         return 0.0
@@ -45,66 +45,47 @@ def rank_correlation(picture, other):
 def overlap(picture, other, k):
     """The share of one picture's k largest pixels that are among the other's k largest.
 
-    Parameters
-    ----------
-    picture, other : array_like of float, shape (n,)
-        For pixels that stand out either way, pass absolute values. Ties go to the lower index.
-    k : int
-        From 1 to n.
+    By chance it is near k divided by the number of pixels that can be chosen. Ties go to the lower
+    index.
 
-    Returns
-    -------
-    float
-        From 0 to 1. By chance it is near k divided by the number of pixels that can be chosen.
-
-    Raises
-    ------
-    ValueError
-        If the shapes differ, a value is not finite, or there are not k pixels.
-
-    Examples
-    --------
     >>> overlap([5, 1, 4, 0], [3, 9, 0, 0], k=2)
     0.5
     """
-    picture, other = _pair(picture, other)
-    k = checked_count("k", k, 1, picture.size)
-    best, best_other = (np.argsort(-v, kind="stable")[:k] for v in (picture, other))
-    return len(np.intersect1d(best, best_other)) / k
+    return len(np.intersect1d(top_k(picture, k), top_k(other, k))) / k
+
+
+def agreement(parts, others):
+    """How alike two attributions are, node by node: the correlation over the pixels, (n_nodes,).
+
+    0 where one of the two is the same at every pixel.
+
+    parts, others: (784, n_nodes), as `METHODS` return them.
+
+    >>> parts = np.array([[1.0, 0.0], [2.0, 0.0], [3.0, 0.0]])
+    >>> agreement(parts, -parts).round(6).tolist()
+    [-1.0, 0.0]
+    """
+    a, b = np.asarray(parts, float), np.asarray(others, float)
+    a, b = a - a.mean(axis=0), b - b.mean(axis=0)
+    lengths = np.sqrt((a * a).sum(axis=0) * (b * b).sum(axis=0))
+    together = (a * b).sum(axis=0)
+    return np.divide(together, lengths, out=np.zeros_like(together), where=lengths > 0)
 
 
 def smoothness(pictures):
     """How alike neighbouring pixels are: noise has none, a picture of strokes has much.
 
     The lag-1 autocorrelation: the mean product of neighbours, across and down, divided by the
-    variance, both about the picture's mean.
+    variance, both about the picture's mean. A float near 0 for noise, towards 1 the smoother the
+    picture; for many pictures an array.
 
-    Parameters
-    ----------
-    pictures : array_like of float, shape (784,) or (n, 784)
-        None of them constant.
+    pictures: (784,) or (n, 784), none of them constant.
 
-    Returns
-    -------
-    float or ndarray of float, shape (n,)
-        Near 0 for noise, towards 1 the smoother the picture.
-
-    Raises
-    ------
-    ValueError
-        If the shape is another, a value is not finite, or a picture is constant.
-
-    Examples
-    --------
     >>> rows = np.repeat(np.arange(28), 28)  # brighter and brighter from top to bottom
     >>> round(smoothness(rows), 2)
     0.96
     """
-    pictures = checked_doubles(pictures, "pictures")
-    if pictures.ndim not in (1, 2) or pictures.shape[-1] != 784:
-        raise ValueError(f"pictures have shape {pictures.shape}, expected (784,) or (n, 784)")
-    if np.any(np.ptp(pictures, axis=-1) == 0):
-        raise ValueError("one of the pictures is constant: neighbours need values that vary")
+    pictures = np.asarray(pictures, float)
     v = (pictures - pictures.mean(axis=-1, keepdims=True)).reshape(*pictures.shape[:-1], 28, 28)
     across = (v[..., 1:] * v[..., :-1]).mean(axis=(-2, -1))
     down = (v[..., 1:, :] * v[..., :-1, :]).mean(axis=(-2, -1))
@@ -112,17 +93,112 @@ def smoothness(pictures):
     return float(found) if pictures.ndim == 1 else found
 
 
-def _pair(picture, other):
-    picture, other = (checked_doubles(p, "a picture") for p in (picture, other))
-    if picture.shape != other.shape or picture.ndim != 1 or picture.size == 0:
+def portrait_likeness(pictures, images, labels):
+    """The correlation of every picture (row) with every digit's portrait (column): (n, 10).
+
+    A portrait is the mean image of a digit minus the mean image of all: what sets it apart.
+
+    pictures: (n, 784), for example the weights of a `composed_map`.
+    labels: of all ten digits.
+
+    >>> images = np.zeros((10, 784), dtype=np.uint8)
+    >>> images[range(10), range(10)] = 255
+    >>> portrait_likeness(images / 255.0, images, range(10)).argmax(axis=1).tolist()
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+    """
+    everything, labels = np.mean(images, axis=0), np.asarray(labels)
+    means = [np.mean(images[labels == digit], axis=0) for digit in range(10)]
+    portraits = (np.array(means) - everything) / 255
+    if np.any(np.ptp(portraits, axis=1) == 0):
         raise ValueError(
-            f"the pictures have shapes {picture.shape} and {other.shape}: "
-            "expected two rows of the same length"
+            "a digit's mean image is that of all, so nothing sets it apart: pass more images"
         )
-    return picture, other
+    both = np.corrcoef(np.concatenate([np.asarray(pictures, float), portraits]))
+    return both[: len(pictures), len(pictures) :]
+
+
+class Matched(NamedTuple):
+    """Pairs of hidden units of two networks, the most alike first.
+
+    Attributes
+    ----------
+    units, others : ndarray of int, shape (n,)
+        Unit ``units[i]`` of the one network is paired with ``others[i]`` of the other.
+    correlations : ndarray of float, shape (n,)
+        How alike the two units' activations are over the images.
+    """
+
+    units: np.ndarray
+    others: np.ndarray
+    correlations: np.ndarray
+
+
+def matched_units(hidden, other):
+    """Pair the units of two layers one to one by the correlation of their activations.
+
+    Greedy: the most alike pair first, then the most alike of the rest, and so on. The last pairs
+    get what is left over, so they say little: compare with two untrained layers. Li, Yosinski,
+    Clune, Lipson, Hopcroft (2015), arXiv:1511.07543 (do different networks learn the same units?).
+
+    hidden, other: `hidden_activations` of two networks for the same images.
+
+    >>> hidden = np.array([[0.1, 0.9], [0.2, 0.1], [0.3, 0.5]])
+    >>> pairs = matched_units(hidden, hidden[:, ::-1])
+    >>> sorted(zip(pairs.units.tolist(), pairs.others.tolist(), strict=True))
+    [(0, 1), (1, 0)]
+    """
+    left = _standardised(hidden).T @ _standardised(other) / len(hidden)
+    pairs = []
+    for _ in range(len(left)):
+        unit, partner = np.unravel_index(left.argmax(), left.shape)
+        pairs.append((unit, partner, left[unit, partner]))
+        left[unit], left[:, partner] = -np.inf, -np.inf
+    units, others, correlations = map(np.array, zip(*pairs, strict=True))
+    return Matched(units, others, correlations)
+
+
+def alike(networks, images, labels, kind, data=None):
+    """How alike one picture is in a network and in each control network, mean of some images.
+
+    The rank correlation of the two pictures over the pixels with ink, about the image's digit. A
+    dict: for each control network two numbers, with signs and without.
+
+    networks: the first is in question, the others are compared with it: see `control_networks`.
+    images: with ink in each.
+    kind, data: as for `class_picture`.
+    """
+    first, *others = networks
+    total = {name: np.zeros(2) for name in others}
+    for x, digit in zip(as_pixels(images), labels, strict=True):
+        maps = {
+            name: class_picture(network, x, digit, kind, data)[x > 0]
+            for name, network in networks.items()
+        }
+        for name in others:
+            pairs = (maps[first], maps[name]), (np.abs(maps[first]), np.abs(maps[name]))
+            total[name] += [rank_correlation(*pair) for pair in pairs]
+    return {name: added / len(images) for name, added in total.items()}
+
+
+def switched_alike(linear, network, images, layer):
+    """For each node of a layer, the share of images on which the map puts z on the same side of 0.
+
+    The meter of a hidden layer: on or off as in the network. `linear` leads to that layer of z.
+    """
+    same = 0
+    for rows, run in forward_passes(network, images):
+        ((_, own),) = forward_passes(linear, images[rows])
+        same = same + np.sum((own.scores > 0) == (layer_values(run, layer) > 0), axis=0)
+    return same / len(images)
 
 
 def _ranks(values):
     """Each value's rank; equal values share the mean of their ranks."""
     _, places, counts = np.unique(values, return_inverse=True, return_counts=True)
     return (np.cumsum(counts) - (counts - 1) / 2)[places]
+
+
+def _standardised(hidden):
+    """Each unit's activations with mean 0 and variance 1."""
+    hidden = np.asarray(hidden, float)
+    return (hidden - hidden.mean(axis=0)) / hidden.std(axis=0)

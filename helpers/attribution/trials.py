@@ -1,12 +1,76 @@
-"""Attribution methods on trial: the same four questions to each, averaged over images."""
+"""Attribution methods on trial: do the parts add up, does the ranking tell, does a judge agree?"""
 
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.attribution.layers import layer_names
-from helpers.attribution.methods import agreement, deletion_curve, insertion_curve, residual
-from helpers.evaluation import checked_images
+from helpers.attribution.likeness import agreement
+from helpers.attribution.pixels import as_rows, walk_values
+from helpers.attribution.slopes import input_slopes, integrated_gradients
+from helpers.network import layer_names, layer_values
+
+PUSHES = ("trial", "slope", "integrated gradients", "chance")
+STEPS = 8  # of integrated gradients, where only the pixels' order counts
+
+
+class Residual(NamedTuple):
+    """What the parts of an attribution add up to, beside what they should, for each node.
+
+    Attributes
+    ----------
+    parts : ndarray of float, shape (n_nodes,)
+        The sum of the parts over all pixels.
+    change : ndarray of float, shape (n_nodes,)
+        The true change: every node's value at the image minus that at the baseline.
+    gap : ndarray of float, shape (n_nodes,)
+        The sum of the parts minus the true change; zero where the method is complete.
+    """
+
+    parts: np.ndarray
+    change: np.ndarray
+    gap: np.ndarray
+
+    @property
+    def error(self):
+        """The length of the gap over all nodes, as a share of the length of the change."""
+        whole = np.linalg.norm(self.change)
+        return float(np.linalg.norm(self.gap) / whole) if whole else 0.0
+
+
+def residual(network, image, layer, parts, baseline=None):
+    """How far the parts of an attribution are from adding up to the true change: a `Residual`.
+
+    For every node ``parts - change = gap``.
+
+    parts: what a method gives each pixel for each node of this layer, (784, n_nodes).
+    baseline: of several, as rows, the change is from the mean of the nodes' values.
+
+    >>> from helpers.attribution.pixels import single_pixel_effects
+    >>> from helpers.network import Network
+    >>> both = Network((2, 1, 2), [[[1, 1]], [[1], [-1]]], [[-1], [0, 0]], hidden="relu")
+    >>> alone = single_pixel_effects(both, np.ones(2), "h1")
+    >>> [part.tolist() for part in residual(both, np.ones(2), "h1", alone)]
+    [[0.0], [1.0], [-1.0]]
+    """
+    before = layer_values(network.run(as_rows(network, baseline)), layer).mean(axis=0, dtype=float)
+    change = layer_values(network.run(image), layer) - before
+    total = parts.sum(axis=0, dtype=float)
+    return Residual(total, change, total - change)
+
+
+def ranked_curve(network, begin, end, ranking, layer, node):
+    """One node's value while one image turns into another, the pixels ranked first first.
+
+    From a baseline to the image this is insertion: the higher the mean of the curve, the earlier
+    comes what the node answers to. From the image to a baseline it is deletion: the lower the mean,
+    the earlier that goes. Petsiuk, Das, Saenko (2018), arXiv:1806.07421.
+
+    ranking: one number a pixel, such as a method's parts for the node; the largest comes first.
+    Pixels with the same number keep their order.
+    """
+    order = np.argsort(-np.asarray(ranking, float), kind="stable")
+    order = order[(begin != end)[order]]
+    return walk_values(network, begin, end, order, layer)[:, node]
 
 
 class MethodTrial(NamedTuple):
@@ -30,57 +94,72 @@ class MethodTrial(NamedTuple):
     agreement: float
 
 
-def method_trial(network, images, method, rng, baseline=None, reference=None, judges=None):
+def method_trial(network, images, method, rng=None, baseline=None, reference=None, judges=None):
     """Put a method on trial: do its parts add up, does its ranking tell, does a judge agree?
 
-    Pixels are ranked by their parts in the score of the network's own answer.
+    Pixels are ranked by their parts in the score of the network's own answer. A `MethodTrial`.
 
-    Parameters
-    ----------
-    network : helpers.network.Network
-    images : ndarray of float, shape (n, 784)
-    method : callable
-        One of ``METHODS.values()``, or any function that is called in the same way.
-    rng : numpy.random.Generator
-        For methods that draw by chance.
-    baseline : ndarray of float, shape (784,) or (m, 784), optional
-        What the method compares with; black without it.
-    reference : ndarray of float, shape (784,), optional
-        What the images come from and turn into, black without it. A method is at an advantage where
-        this is its own baseline.
-    judges : sequence of ndarray of float, shapes (784, n_classes), optional
-        For each image the attribution of the scores to agree with.
-
-    Returns
-    -------
-    MethodTrial
-
-    Raises
-    ------
-    ValueError
-        If there are no images, not one judge for each, or the method cannot be called; and as
-        `residual`.
+    images: float pixels, (n, 784).
+    method: one of ``METHODS.values()``, or any function that is called in the same way.
+    rng: for methods that draw by chance.
+    baseline: what the method compares with, one image or several as rows.
+    reference: what the images come from and turn into, black without it. A method is at an
+    advantage where this is its own baseline.
+    judges: for each image the attribution of the scores to agree with, (784, n_classes).
     """
-    if not callable(method):
-        raise ValueError(f"method={method!r} cannot be called: pass one of METHODS.values()")
-    images = checked_images(network, images)
-    if judges is not None and (isinstance(judges, str) or not np.iterable(judges)):
-        raise ValueError(f"judges={judges!r}: expected one attribution for each image, or None")
-    if len(images) == 0 or (judges is not None and len(judges) != len(images)):
-        raise ValueError(
-            f"{len(images)} images and {0 if judges is None else len(judges)} judges: expected "
-            "some images, and one judge for each or none at all"
-        )
     scores, outputs = layer_names(network)[-2:]
-    rows = []
+    (start,), rows = as_rows(network, reference), []
     for number, image in enumerate(images):
-        parts, answer = method(network, image, scores, baseline, rng), network.forward(image).answer
-        curves = (
-            curve(network, image, parts[:, answer], outputs, answer, reference).mean()
-            for curve in (insertion_curve, deletion_curve)
+        parts, answer = method(network, image, scores, baseline, rng), network.run(image).answer
+        insertion, deletion = (
+            float(ranked_curve(network, *ends, parts[:, answer], outputs, answer).mean())
+            for ends in ((start, image), (image, start))
         )
+        error = residual(network, image, scores, parts, baseline).error
         agreed = np.nan if judges is None else agreement(parts, judges[number]).mean()
-        rows.append(
-            [residual(network, image, scores, parts, baseline).error, *map(float, curves), agreed]
-        )
+        rows.append([error, insertion, deletion, agreed])
     return MethodTrial(*np.mean(rows, axis=0).tolist())
+
+
+def push_pixels(network, image, digit, rival, by, ink=1.0, most=40, rng=None):
+    """Set single pixels to full ink, or to none, until the answer is another digit: the image then.
+
+    The next pixel is the one that promises most for the lead ``scores[digit] - scores[rival]``,
+    asked anew after each: its slope times what the pixel changes by; its integrated gradient from
+    a blank page (when ink is taken away, that with the other sign); the true change, by trying
+    all; or chance. The answer is `digit` at the end unless `most` pixels were too few. Szegedy et
+    al. (2013), arXiv:1312.6199, turn answers by slopes, with all pixels at once.
+
+    digit, rival: the class that shall become the answer, and the one it has to overtake.
+    by: one of `PUSHES`; ``"chance"`` needs `rng`.
+    ink: what a pixel is set to, 1 blackens it, 0 wipes it.
+    most: how many pixels are changed at most.
+
+    >>> from helpers.network import Network
+    >>> tiny = Network((2, 1, 2), [[[4, -2]], [[1], [-1]]], biases=[[0], [0, 1.5]])
+    >>> push_pixels(tiny, np.zeros(2), digit=0, rival=1, by="slope").tolist()
+    [1.0, 0.0]
+    """
+    x = image.copy()
+    for _ in range(most):
+        if network.run(x).answer == digit:
+            break
+        free = np.flatnonzero(x != ink)
+        if len(free) == 0:
+            break
+        gain = rng.random(len(x)) if by == "chance" else _gain(network, x, digit, rival, by, ink)
+        x[free[gain[free].argmax()]] = ink
+    return x
+
+
+def _gain(network, x, digit, rival, by, ink):
+    """What each pixel promises for the lead."""
+    scores = layer_names(network)[-2]
+    if by == "trial":
+        of = network.run(np.where(np.eye(len(x), dtype=bool), np.float32(ink), x)).scores
+    elif by == "slope":
+        of = input_slopes(network, x, scores) * (ink - x)[:, None]
+    else:
+        shares = integrated_gradients(network, x, scores, steps=STEPS)
+        of = shares * np.sign(ink - x)[:, None]
+    return of[:, digit] - of[:, rival]

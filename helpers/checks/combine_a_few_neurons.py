@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.checks.verdict import close, number, numbers, right, unanswered, wrong
+from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
 from helpers.playground import shares
 
 ENOUGH = 0.95  # share of the points that have to be right
@@ -10,78 +10,63 @@ RUNS = 10  # as many seeds, each of which has to reach that
 NETS = range(2, 9)
 
 
+@exercise
 def check_score(answer, network, point):
-    """Exercise 1: the score at a point, read from the heat maps.
+    """Exercise 1: the score of 2→units→1 at a point, read from the heat maps.
 
-    Parameters
-    ----------
-    answer : float
-        The answer, to within one.
-    network : helpers.network.Network
-        2→units→1.
-    point : array_like of float, shape (2,)
+    answer: the answer, to within one. point: float, (2,).
     """
-    if unanswered(answer) or (value := number(answer)) is None:
-        return
+    value = number(answer)
     run, outgoing = network.forward(np.array(point, dtype=np.float32)), network.weights[1][0]
     h, bias, truth = run.h[0], network.biases[1][0], run.scores[0]
-    if abs(value - truth) <= 1:
-        side = "dark" if truth > 0 else "white"
-        right(f"the score is {truth:.2f}, so the point is answered {side}.")
-    elif abs(value - (truth - bias)) <= 1:
-        wrong(f"that is the sum of the units; the bias {bias:.2f} is missing.")
-    elif abs(value - (np.abs(outgoing) @ h + bias)) <= 1:
-        wrong("an outgoing weight is negative: blue times minus is plus.")
-    elif abs(value - (outgoing.sum() + bias)) <= 1:
-        wrong("this takes every unit as +1; in a blue place the activation is -1.")
-    elif close(value, run.outputs[0], 0.01):
-        wrong("this is the output; the score is the number before the sigmoid.")
-    else:
-        wrong("read each activation at the point, red +1 or blue -1, times its weight, plus bias.")
+
+    def near(score):
+        return abs(value - score) <= 1
+
+    all_red = near(outgoing.sum() + bias)
+    is_output = close(value, run.outputs[0], 0.01)
+    side = "dark" if truth > 0 else "white"
+    otherwise = "read each activation at the point, red +1 or blue -1, times its weight, plus bias."
+    mistakes = {
+        f"that is the sum of the units; the bias {bias:.2f} is missing.": near(truth - bias),
+        "an outgoing weight is negative: blue times minus is plus.": near(abs(outgoing) @ h + bias),
+        "this takes every unit as +1; in a blue place the activation is -1.": all_red,
+        "this is the output; the score is the number before the sigmoid.": is_output,
+    }
+    judge(value, near(truth), mistakes, otherwise)
+    right(f"the score is {truth:.2f}, so the point is answered {side}.")
 
 
+@exercise
 def check_spiral(answer):
     """Exercise 2: the smallest network that learns the spiral with each of ten seeds.
 
-    It is trained here and now, and the one with a unit less beside it.
-
-    Parameters
-    ----------
-    answer : int
-        The answer: hidden units.
+    It is trained here and now, and the one with a unit less beside it. answer: hidden units.
     """
-    if unanswered(answer) or (value := number(answer)) is None:
-        return
+    value = number(answer)
     if value not in NETS:
         wrong(f"choose a whole number of hidden units from {NETS[0]} to {NETS[-1]}.")
-        return
-    learned = _learned(int(value))
+    units = int(value)
+    learned = _learned(units)
     if learned < RUNS:
-        wrong(f"with {value:.0f} units {learned} of {RUNS} seeds reach {ENOUGH:.0%}.")
-    elif (fewer := _learned(int(value) - 1)) == RUNS:
+        wrong(f"with {units} units {learned} of {RUNS} seeds reach {ENOUGH:.0%}.")
+    elif (fewer := _learned(units - 1)) == RUNS:
         wrong(f"{learned} of {RUNS} seeds, and with one unit less it is still {fewer}.")
     else:
-        right(f"with {value:.0f} units {learned} of {RUNS} seeds, with one less {fewer}.")
+        right(f"with {units} units {learned} of {RUNS} seeds, with one less {fewer}.")
 
 
+@exercise
 def check_lines(answer, points, classes):
     """Exercise 3: lines set by hand that fence the class 1.
 
     Each row is a tanh unit's w1, w2 and b. All outgoing weights are 1, and the bias is one less
     than there are units, negative: a point is inside if every unit says so.
 
-    Parameters
-    ----------
-    answer : array_like of float, shape (units, 3)
-        The answer.
-    points : ndarray of float, shape (n, 2)
-    classes : ndarray of int, shape (n,)
+    answer: numbers, (units, 3). points: float, (n, 2). classes: int, (n,).
     """
-    if unanswered(answer) or _has_blanks(answer):
-        return
-    rows = len(answer) if isinstance(answer, (list, tuple, np.ndarray)) else 3
-    if (lines := numbers(answer, (rows, 3))) is None:
-        return
+    rows = len(answer) if isinstance(answer, (list, tuple)) or np.ndim(answer) else 3
+    lines = numbers(answer, (rows, 3))
     share = _fenced(lines, points, classes)
     z = points @ lines[:, :2].T + lines[:, 2]
     through = np.sum(z[classes == 1] <= 0, axis=0)  # dark points on each line's wrong side
@@ -104,13 +89,6 @@ def check_lines(answer, points, classes):
 def _learned(units):
     """Of some seeds, how many networks of so many units get the spiral right."""
     return int(np.sum(shares("spiral", units, RUNS) >= ENOUGH))
-
-
-def _has_blanks(answer):
-    """Whether a list still holds ``...``, and the line that says so."""
-    if not isinstance(answer, (list, tuple)):
-        return False
-    return unanswered(*(part for row in answer for part in (row if np.iterable(row) else [row])))
 
 
 def _fenced(lines, points, classes):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers.attribution import ablated_scores, hidden_activations
-from helpers.checks.verdict import close, number, numbers, right, unanswered, wrong
+from helpers.attribution.ablation import ablated_scores
+from helpers.attribution.units import hidden_activations
+from helpers.checks.verdict import close, exercise, index, number, numbers, right, wrong
 from helpers.digits import as_pixels
 from helpers.drawings import nearest_images
 
@@ -11,23 +12,13 @@ FAR = 6.5  # from every training image; hardly any test image is as far
 SURE = 0.99
 
 
+@exercise
 def check_made_an_8(answer, network, pixels, most):
     """Exercise 1: an image of a 3 that is read as an 8 after a few pixels have changed.
 
-    Parameters
-    ----------
-    answer : ndarray of float, shape (784,)
-        The answer.
-    network : helpers.network.Network
-    pixels : ndarray of float, shape (784,)
-        The 3.
-    most : int
-        How many pixels may change.
+    answer: the answer, (784,). pixels: the 3. most: how many pixels may change.
     """
-    if unanswered(answer):
-        return
-    if (array := _image(answer, pixels.shape)) is None:
-        return
+    array = _image(answer, pixels.shape)
     said, changed = network.forward(np.float32(array)).answer, int(np.sum(array != pixels))
     if changed == 0:
         wrong("no pixel has changed: begin with a copy of the 3, and set some of its pixels to 1.")
@@ -44,21 +35,14 @@ def check_made_an_8(answer, network, pixels, most):
         right(f"{changed} pixels have changed, and the network says 8.")
 
 
+@exercise
 def check_scribble(answer, network, images):
     """Exercise 2: a page that is no digit, of which the network is sure.
 
-    Parameters
-    ----------
-    answer : ndarray of float, shape (784,)
-        The answer, as `helpers.drawings.as_mnist` makes it.
-    network : helpers.network.Network
-    images : ndarray of uint8, shape (n, 784)
-        Training images, none of which it may be near to.
+    answer: the answer, (784,), as `helpers.drawings.as_mnist` makes it. images: for training, none
+    of which it may be near to.
     """
-    if unanswered(answer):
-        return
-    if (array := _image(answer, (784,))) is None:
-        return
+    array = _image(answer, (784,))
     run = network.forward(np.float32(array))
     sure = float(run.outputs.max())
     rows, distances = nearest_images(array, images, k=1)
@@ -76,33 +60,19 @@ def check_scribble(answer, network, images):
         )
 
 
+@exercise
 def check_repair(unit, cost, network, image, images, labels):
     """Exercise 3: the unit that repairs a misread image when it is off, and what that costs.
 
-    Parameters
-    ----------
-    unit, cost : int
-        The answer: a hidden unit, and how many right answers fewer there are with it off.
-    network : helpers.network.Network
-    image : int
-        A row of `images` that is misread.
-    images : ndarray of uint8, shape (n, 784)
-    labels : ndarray of int, shape (n,)
+    unit, cost: the answer, a hidden unit, and how many right answers fewer there are with it off.
+    image: a row of `images` that is misread.
     """
-    if unanswered(unit, cost):
-        return
-    size = network.sizes[-2]
-    if not _is_index(unit, size):
-        wrong(f"a hidden unit is an integer from 0 to {size - 1}.")
-        return
-    if (given := number(cost)) is None:
-        return
+    index(unit, network.sizes[-2], "a hidden unit")
+    given = number(cost)
     hidden = hidden_activations(network, images)
     before, after = (ablated_scores(network, hidden, u, 0.0).argmax(axis=1) for u in ([], [unit]))
-    lost, gained = (
-        int(np.sum((one == labels) & (other != labels)))
-        for one, other in ((before, after), (after, before))
-    )
+    lost = int(np.sum((before == labels) & (after != labels)))
+    gained = int(np.sum((after == labels) & (before != labels)))
     if after[image] != labels[image]:
         wrong(
             f"with unit {unit} off, image {image} is read as {after[image]}; it is a "
@@ -111,7 +81,7 @@ def check_repair(unit, cost, network, image, images, labels):
         )
     elif given == lost - gained:
         right(f"image {image} is repaired; {lost} answers are lost and {gained} gained.")
-    elif given == lost and gained:
+    elif given == lost:
         wrong(f"{lost} answers are lost, but {gained} are gained too: how many fewer are right?")
     elif given == gained - lost:
         wrong("count how many fewer are right: if some are lost, that is a number above zero.")
@@ -119,32 +89,20 @@ def check_repair(unit, cost, network, image, images, labels):
         wrong(f"unit {unit} repairs it. Now count the right answers before and after.")
 
 
+@exercise
 def check_explanation(image, found, network, images, labels):
     """Exercise 4: four numbers on a misread image.
 
-    Parameters
-    ----------
-    image : int
-        The answer: a row of `images` that is misread.
-    found : tuple of four float
-        The answer: the output for the wrong answer; the lead of its score over the true digit's;
-        the unit that adds most to that lead; what this unit adds.
-    network : helpers.network.Network
-    images : ndarray of uint8, shape (n, 784)
-    labels : ndarray of int, shape (n,)
+    image: the answer, a row of `images` that is misread. found: the answer, the output for the
+    wrong answer; the lead of its score over the true digit's; the unit that adds most to that lead;
+    what this unit adds.
     """
-    if unanswered(image, found) or (isinstance(found, (tuple, list)) and unanswered(*found)):
-        return
-    if not _is_index(image, len(images)):
-        wrong(f"the image is an integer from 0 to {len(images) - 1}.")
-        return
+    index(image, len(images), "the image")
     run, true = network.forward(as_pixels(images[image])), int(labels[image])
     said, W2 = run.answer, network.weights[-1]
     if said == true:
         wrong(f"image {image} is a {true} and is read as one: choose a mistake.")
-        return
-    if (given := numbers(found, (4,))) is None:
-        return
+    given = numbers(found, (4,))
     shares = (W2[said] - W2[true]) * run.h[-2]
     unit = int(shares.argmax())
     lead = run.scores[said] - run.scores[true]
@@ -162,17 +120,9 @@ def check_explanation(image, found, network, images, labels):
 
 
 def _image(answer, shape):
-    """The answer as float pixels, or None and a line that says what is wrong."""
-    if (array := numbers(answer, shape)) is None:
-        return None
-    if array.min() < 0 or array.max() > 1:
-        wrong(
-            f"ink lies between 0 and 1; this reaches from {array.min():.3g} to {array.max():.3g}."
-        )
-        return None
+    """The answer as float pixels, if they lie between paper and full ink."""
+    array = numbers(answer, shape)
+    low, high = array.min(), array.max()
+    if low < 0 or high > 1:
+        wrong(f"ink lies between 0 and 1; this reaches from {low:.3g} to {high:.3g}.")
     return array
-
-
-def _is_index(answer, size):
-    whole = isinstance(answer, (int, np.integer)) and not isinstance(answer, bool)
-    return whole and 0 <= answer < size

@@ -2,76 +2,59 @@
 
 import numpy as np
 
-from helpers.attribution import (
-    integrated_gradients,
-    layer_names,
-    residual,
-    single_pixel_effects,
-)
-from helpers.checks.verdict import close, number, numbers, right, unanswered, wrong
-from helpers.network import Network
+from helpers.attribution.pixels import single_pixel_effects
+from helpers.attribution.slopes import integrated_gradients
+from helpers.attribution.trials import residual
+from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
+from helpers.network import Network, layer_names
 
 ENOUGH = 0.01  # of the true change
 
 
+@exercise
 def check_rank_one(answer, network, image):
     """Exercise 1: what each pixel alone, going from white to the image, does to h1.
 
-    Parameters
-    ----------
-    answer : ndarray of float, shape (784, n_hidden)
-        The answer.
-    network : helpers.network.Network
-    image : ndarray of float, shape (784,)
+    answer: the answer, (784, n_hidden).
     """
-    if unanswered(answer):
-        return
-    white, (W1, b1) = np.ones_like(image), (network.weights[0], network.biases[0])
+    white = np.ones_like(image)
     truth = single_pixel_effects(network, image, "h1", white)
-    if np.shape(answer) == truth.T.shape != truth.shape and close(answer, truth.T, 1e-4):
+    is_array = isinstance(answer, np.ndarray) and answer.dtype.kind == "f"
+    if is_array and answer.shape == truth.T.shape and close(answer, truth.T, 1e-4):
         wrong("the right numbers, on their side: one row a pixel, one column a node; transpose.")
-        return
-    if (array := numbers(answer, truth.shape)) is None:
-        return
-    steps = image[:, None] - 1
-    if close(array, truth, 1e-4):
-        right(
-            f"the largest is {np.abs(truth).max():.2f}; for z1 alone it is (image - 1) times a "
-            "column of W1, and the sigmoid comes after."
-        )
-    elif close(array, steps * W1.T, 1e-4):
-        wrong("these are the changes of z1; h1 is its sigmoid, before and after.")
-    elif close(array, single_pixel_effects(network, image, "h1"), 1e-4):
-        wrong("this starts from black; here every other pixel stays white.")
-    elif close(array, -truth, 1e-4):
-        wrong("the sign is turned round: after minus before, and before is white.")
-    elif close(array, truth + network.forward(white).h[0], 1e-4):
-        wrong("these are the values of h1 themselves; take away its value on white.")
-    elif close(array, steps * W1.T + white @ W1.T + b1, 1e-4):
-        wrong("these are the values of z1 itself; the sigmoid is missing, and h1 on white.")
-    else:
-        wrong("start with z1 on white; pixel i adds (image[i] - 1) * W1[:, i]; then the sigmoid.")
+    array = numbers(answer, truth.shape)
+    on_white = network.forward(white)
+    change = (image[:, None] - 1) * network.weights[0].T  # of z1
+    z1, h1 = change + on_white.z[0], truth + on_white.h[0]
+    from_black = single_pixel_effects(network, image, "h1")
+    otherwise = "start with z1 on white; pixel i adds (image[i] - 1) * W1[:, i]; then the sigmoid."
+    mistakes = {
+        "these are the changes of z1; h1 is its sigmoid, before and after.": change,
+        "this starts from black; here every other pixel stays white.": from_black,
+        "the sign is turned round: after minus before, and before is white.": -truth,
+        "these are the values of h1 themselves; take away its value on white.": h1,
+        "these are the values of z1 itself; the sigmoid is missing, and h1 on white.": z1,
+    }
+    judge(array, truth, mistakes, otherwise, tolerance=1e-4)
+    right(
+        f"the largest is {np.abs(truth).max():.2f}; for z1 alone it is (image - 1) times a "
+        "column of W1, and the sigmoid comes after."
+    )
 
 
+@exercise
 def check_steps(answer, network, image, layer):
     """Exercise 2: the fewest steps of integrated gradients whose completeness error is below 1 %.
 
-    Parameters
-    ----------
-    answer : int
-        The answer.
-    network : helpers.network.Network
-    image : ndarray of float, shape (784,)
-    layer : str
-        Over whose nodes the error is taken.
+    answer: the answer, int. The error is over the nodes of `layer`.
     """
-    if unanswered(answer) or (steps := number(answer)) is None:
-        return
-    if isinstance(answer, bool) or steps != int(steps) or not 1 <= steps <= 1_000:
+    steps = number(answer)
+    if steps != int(steps) or not 1 <= steps <= 1_000:
         wrong("a number of steps is a whole number from 1; more than 1000 are never needed here.")
-        return
+    steps = int(steps)
     here, before = (
-        _completeness_error(network, image, layer, int(n)) for n in (steps, max(steps - 1, 1))
+        residual(network, image, layer, integrated_gradients(network, image, layer, steps=n)).error
+        for n in (steps, max(steps - 1, 1))
     )
     if here > ENOUGH:
         wrong(f"with {_steps(steps)} the error is still {here:.1%}; take more.")
@@ -83,24 +66,16 @@ def check_steps(answer, network, image, layer):
         right(f"one step leaves {here:.2%}: nothing bends on the way.")
 
 
+@exercise
 def check_why_not(baseline, network, image, answer, rival):
     """Exercise 3: a baseline that can say what the image lacks to be its rival.
 
-    Parameters
-    ----------
-    baseline : ndarray of float, shape (784,)
-        The answer.
-    network : helpers.network.Network
-    image : ndarray of float, shape (784,)
-    answer, rival : int
-        What the network answers, and what it might have.
+    baseline: the answer, (784,). answer, rival: int, what the network answers, and what it might
+    have.
     """
-    if unanswered(baseline) or (array := numbers(baseline, image.shape)) is None:
-        return
+    array = numbers(baseline, image.shape).astype(np.float32)
     if array.min() < 0 or array.max() > 1:
         wrong("pixels go from 0 to 1; convert bytes with as_pixels.")
-        return
-    array = array.astype(np.float32)
     said, empty = network.forward(array).answer, image == 0
     parts = integrated_gradients(network, image, layer_names(network)[-2], array)
     parts = np.abs(parts[:, answer] - parts[:, rival])
@@ -126,19 +101,13 @@ def check_why_not(baseline, network, image, answer, rival):
         )
 
 
+@exercise
 def check_and(weights, bias):
     """Exercise 4: a ReLU unit of two pixels that fires for both and shows no single effect.
 
-    Parameters
-    ----------
-    weights : sequence of two float
-    bias : float
-        The answer.
+    weights, bias: the answer, two numbers and one.
     """
-    if unanswered(weights, bias) or (w := numbers(weights, (2,))) is None:
-        return
-    if (b := number(bias)) is None:
-        return
+    w, b = numbers(weights, (2,)), number(bias)
     unit = Network((2, 1, 2), [[w], [[1], [-1]]], [[b], [0, 0]], hidden="relu")
     both = np.ones(2, dtype=np.float32)
     alone = single_pixel_effects(unit, both, "h1").ravel()
@@ -161,9 +130,4 @@ def check_and(weights, bias):
 
 
 def _steps(number):
-    return f"{number:.0f} step{'' if number == 1 else 's'}"
-
-
-def _completeness_error(network, image, layer, steps):
-    parts = integrated_gradients(network, image, layer, steps=steps)
-    return residual(network, image, layer, parts).error
+    return f"{number} step{'' if number == 1 else 's'}"

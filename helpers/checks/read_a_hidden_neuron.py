@@ -2,26 +2,19 @@
 
 import numpy as np
 
-from helpers.checks.verdict import close, number, numbers, right, unanswered, wrong
+from helpers.checks.verdict import close, exercise, judge, number, numbers, right, word, wrong
 
 CORNER = 0  # a pixel that no digit ever lights
 
 
+@exercise
 def check_zero_not_white(letter, pictures):
     """Exercise 1: the picture to which a bias was added.
 
-    Parameters
-    ----------
-    letter : str
-        The answer: one of the keys of `pictures`.
-    pictures : dict of str to ndarray, shape (784,)
-        Weights, and in one of them weights plus bias.
+    letter: the answer, one of the names of `pictures`. pictures: a dict of weights, (784,), in one
+    of them weights plus bias.
     """
-    if unanswered(letter):
-        return
-    if not isinstance(letter, str) or letter not in pictures:
-        wrong(f"choose one of {', '.join(map(repr, pictures))}, with its quotation marks.")
-        return
+    word(letter, pictures)
     corner = pictures[letter][CORNER]
     if abs(corner) == max(abs(picture[CORNER]) for picture in pictures.values()):
         right(f"its corner is {corner:.2f}, where the weight has had no ink to learn from.")
@@ -29,49 +22,35 @@ def check_zero_not_white(letter, pictures):
         wrong("its corners are white. Find the one with a tint where no digit has ink.")
 
 
+@exercise
 def check_painted(change, weights, pixels, bar):
     """Exercise 2: the change of z when full ink is painted over some pixels.
 
-    Parameters
-    ----------
-    change : float
-        The answer.
-    weights, pixels : ndarray, shape (784,)
-        The unit's incoming weights, and the image before.
-    bar : ndarray of bool, shape (784,)
-        Where ink is painted.
+    change: the answer. weights: one unit's, (784,). pixels: the image before. bar: bool, (784,),
+    where ink is painted.
     """
-    if unanswered(change) or (change := number(change)) is None:
-        return
+    change = number(change)
     already, full = float(np.sum((weights * pixels)[bar])), float(np.sum(weights[bar]))
-    if close(change, full - already):
-        right(f"z changes by {change:.2f}: {full:.2f} for full ink, less {already:.2f} before.")
-    elif close(change, full):
-        wrong("this is what the bar adds with full ink; the ink that was there is still in it.")
-    elif close(change, already - full):
-        wrong("the sign is turned: take after minus before. Ink on blue lowers z.")
-    elif close(change, already):
-        wrong("this is what the bar adds before painting; the change is after minus before.")
-    elif close(change, float(np.sum(weights * np.where(bar, 1, pixels)))):
-        wrong("this is the sum of all products after painting; the change is asked for.")
-    else:
-        wrong("only products on the bar change: weight times the change of the pixel, added up.")
+    after = float(np.sum(weights * np.where(bar, 1, pixels)))
+    otherwise = "only products on the bar change: weight times the change of the pixel, added up."
+    mistakes = {
+        "this is what the bar adds with full ink; the ink that was there is still in it.": full,
+        "the sign is turned: take after minus before. Ink on blue lowers z.": already - full,
+        "this is what the bar adds before painting; the change is after minus before.": already,
+        "this is the sum of all products after painting; the change is asked for.": after,
+    }
+    judge(change, full - already, mistakes, otherwise)
+    right(f"z changes by {change:.2f}: {full:.2f} for full ink, less {already:.2f} before.")
 
 
+@exercise
 def check_strongest_image(image, weights, ink):
     """Exercise 3: the image with the highest z for a given amount of ink.
 
-    Parameters
-    ----------
-    image : ndarray, shape (784,) or (28, 28)
-        The answer: pixels from 0 to 1, or a mask of the pixels that are full.
-    weights : ndarray, shape (784,)
-        The unit's incoming weights.
-    ink : int
-        Largest sum of all pixels.
+    image: the answer, (784,) or (28, 28), pixels from 0 to 1, or a mask of those that are full.
+    weights: one unit's, (784,). ink: the largest sum of all pixels, int.
     """
-    if unanswered(image) or (image := numbers(_in_a_row(image), weights.shape)) is None:
-        return
+    image = numbers(_in_a_row(image), weights.shape)
     best = float(np.sort(weights)[-ink:].sum())
     reached = float(weights @ image)
     if image.min() < 0:
@@ -91,7 +70,7 @@ def check_strongest_image(image, weights, ink):
 
 
 def _in_a_row(image):
-    """Return a mask or a square image as 784 numbers, and anything else as it is."""
+    """A mask or a square image as 784 numbers, and anything else as it is."""
     if not isinstance(image, np.ndarray):
         return image
     pixels = image.reshape(784) if image.shape == (28, 28) else image

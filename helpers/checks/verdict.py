@@ -1,87 +1,85 @@
-"""The three lines that a check can print, and what it needs to read an answer."""
+"""What every check is made of: reading an answer, and the one line that is said of it.
+
+A check is a function under `exercise`. It reads the answer with `number`, `numbers`, `index` or
+`word`, compares it by `judge` with the truth and with what the usual mistakes lead to, and ends in
+`right`. What finds something wrong ends the check there and then.
+
+>>> @exercise
+... def check_week(days):
+...     days = number(days)
+...     judge(days, 7, {"you forgot Sunday.": 6}, "count them.")
+...     right("a week has 7 days.")
+>>> check_week(...)
+Not yet: replace each ... with your answer and run the cell again.
+>>> check_week("7")
+Not quite: this is a str; one number is expected.
+>>> check_week(6)
+Not quite: you forgot Sunday.
+"""
+
+from functools import wraps
 
 import numpy as np
 
+from helpers.valid import LARGEST
 
-def unanswered(*answers):
-    """Say so, and return True, while one of the answers is still ``...``.
 
-    Parameters
-    ----------
-    *answers : object
+class WrongAnswerError(Exception):
+    """What is wrong with an answer, in words."""
 
-    Returns
-    -------
-    bool
 
-    Examples
-    --------
-    >>> unanswered(...)
-    Not yet: replace each ... with your answer and run the cell again.
-    True
-    >>> unanswered(3, 4)
-    False
+def exercise(check):
+    """Make `check` print one line, and never raise, whatever the answer is.
+
+    It is not called while one of its arguments is still ``...``, or a list that holds one.
     """
-    blank = any(answer is Ellipsis for answer in answers)
-    if blank:
-        print("Not yet: replace each ... with your answer and run the cell again.")
-    return blank
+
+    @wraps(check)
+    def checked(*arguments, **named):
+        if any(map(_is_blank, [*arguments, *named.values()])):
+            print("Not yet: replace each ... with your answer and run the cell again.")
+            return
+        try:
+            check(*arguments, **named)
+        except WrongAnswerError as error:
+            print(f"Not quite: {error}")
+
+    return checked
 
 
 def right(words):
-    """Say that the answer is right, and why it matters.
-
-    Parameters
-    ----------
-    words : str
-    """
+    """Say in `words` why it matters that the answer is right."""
     print(f"Yes: {words}")
 
 
 def wrong(words):
-    """Say that the answer is not right, and name the likeliest mistake.
+    """End the check, and say in `words` what is likely to have gone wrong."""
+    raise WrongAnswerError(words)
 
-    Parameters
-    ----------
-    words : str
+
+def judge(answer, truth, mistakes, otherwise, tolerance=1e-3):
+    """Go on if a number or an array is right, or else say which mistake it is, the first that fits.
+
+    truth: the right value, or whether the answer is right. mistakes: a dict from what to say of a
+    mistake to the value that it leads to, or to whether it was made. otherwise: what to say if no
+    mistake fits. tolerance: as for `close`.
     """
-    print(f"Not quite: {words}")
+
+    def fits(value):
+        decided = isinstance(value, (bool, np.bool_))
+        return value if decided else close(answer, value, tolerance)
+
+    if not fits(truth):
+        wrong(next((words for words, value in mistakes.items() if fits(value)), otherwise))
 
 
 def number(answer):
-    """The answer as a float, or None (and a line that says so) if it is not one finite number.
-
-    Parameters
-    ----------
-    answer : object
-
-    Returns
-    -------
-    float or None
-
-    Examples
-    --------
-    >>> number(2), number([1, 2])
-    Not quite: this is a list; one number is expected.
-    (2.0, None)
-    """
-    array = numbers(answer, ())
-    return None if array is None else float(array)
+    """The answer as a float, if it is one finite number."""
+    return float(numbers(answer, ()))
 
 
 def numbers(answer, shape):
-    """The answer as an array, or None (and a line that says so) if its shape is another.
-
-    Parameters
-    ----------
-    answer : object
-    shape : tuple of int
-        What is expected; ``()`` is one number.
-
-    Returns
-    -------
-    ndarray of float or None
-    """
+    """The answer as an array of float, if it has this shape; ``()`` is one number."""
     try:
         array = np.asarray(answer)
     except ValueError:  # rows of different lengths
@@ -91,23 +89,37 @@ def numbers(answer, shape):
     if array.dtype.kind not in "iuf" or array.shape != shape:
         found = f"shape {array.shape}" if kind == "ndarray" else f"a {kind}"
         wrong(f"this is {found}; {expected} expected.")
-        return None
     if not np.isfinite(array).all():
         wrong(f"this holds NaN or infinity; {expected} expected.")
-        return None
+    if (np.abs(array) > LARGEST).any():
+        wrong(f"this holds a number too large to compute with; {expected} expected.")
     return array.astype(float)
 
 
-def close(value, truth, tolerance=1e-3):
-    """Whether an answer is right to within `tolerance`, absolute or relative.
+def index(answer, size, what):
+    """The answer as an int, if it is one from 0 to `size` - 1.
 
-    Parameters
-    ----------
-    value, truth : float or ndarray
-    tolerance : float
-
-    Returns
-    -------
-    bool
+    what: what the answer is, for what is said otherwise.
     """
+    whole = isinstance(answer, (int, np.integer)) and not isinstance(answer, bool)
+    if not whole or not 0 <= answer < size:
+        wrong(f"{what} is an integer from 0 to {size - 1}.")
+    return int(answer)
+
+
+def word(answer, options):
+    """The answer, if it is one of the `options`."""
+    if not isinstance(answer, str) or answer not in options:
+        wrong(f"choose one of {', '.join(map(repr, options))}, with its quotation marks.")
+    return answer
+
+
+def close(value, truth, tolerance=1e-3):
+    """Whether `value` is `truth` to within `tolerance`, absolute or relative."""
     return bool(np.allclose(value, truth, rtol=tolerance, atol=tolerance))
+
+
+def _is_blank(answer):
+    if isinstance(answer, (list, tuple)):
+        return any(map(_is_blank, answer))
+    return answer is Ellipsis

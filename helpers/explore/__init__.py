@@ -1,4 +1,4 @@
-"""Sliders: explorers that turn the knobs of the other rooms.
+"""Sliders: explorers that turn the knobs of the other rooms. The file is the class, in small.
 
 SeeDigit         a digit as numbers, one row of pixels at a time
 OneUnit          one hidden unit: image, weights, products, and their sum in words
@@ -16,40 +16,21 @@ Doubt            one picture from a network in question and from one to compare 
 progress         a progress bar round a generator of epochs
 
 Each explorer's controls are attributes: ``explorer.unit.value = 7`` moves the slider and repaints
-the picture. Its sentence is ``explorer.text``; what draws is its `helpers.live.LiveFigure`.
+the picture. Its sentence is ``explorer.text``; what draws is its `helpers.live.LiveFigure`. Behind
+them: explorer (what they are all made of) and cells (what a notebook's cells leave behind).
 """
 
-from helpers.explore.bar import progress
-from helpers.explore.cells import give_memory_back_after_cells
-from helpers.explore.components import WhereDigitsGo
-from helpers.explore.contributors import TopContributors
-from helpers.explore.controls import Doubt
-from helpers.explore.drawing import Draw
+from helpers.explore.doubt import Doubt
+from helpers.explore.draw import Draw
 from helpers.explore.edit_network import EditNetwork
 from helpers.explore.fences import Fences
-from helpers.explore.layer import HiddenLayer
-from helpers.explore.layers import ThroughLayers
+from helpers.explore.hidden_layer import HiddenLayer
 from helpers.explore.mistakes import Mistakes
 from helpers.explore.one_unit import OneUnit
-from helpers.explore.pixels import PixelEffects
+from helpers.explore.pixel_effects import PixelEffects
+from helpers.explore.progress import progress
 from helpers.explore.see_digit import SeeDigit
-from helpers.explore.training import WatchTraining
-
-__all__ = [
-    "Doubt",
-    "Draw",
-    "EditNetwork",
-    "Fences",
-    "HiddenLayer",
-    "Mistakes",
-    "OneUnit",
-    "PixelEffects",
-    "SeeDigit",
-    "ThroughLayers",
-    "TopContributors",
-    "WatchTraining",
-    "WhereDigitsGo",
-    "progress",
-]
-
-give_memory_back_after_cells()
+from helpers.explore.through_layers import ThroughLayers
+from helpers.explore.top_contributors import TopContributors
+from helpers.explore.watch_training import WatchTraining
+from helpers.explore.where_digits_go import WhereDigitsGo

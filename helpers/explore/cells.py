@@ -7,14 +7,18 @@ from IPython import get_ipython
 
 
 def give_memory_back_after_cells():
-    """After each cell, let the system have the memory of arrays that are gone.
+    """From now on, after each cell, let the system have the memory of arrays that are gone.
 
     The C library keeps what was freed for the next array, in these notebooks 30 to 60 MB a kernel.
-    Without a notebook nothing happens.
+    Without a notebook nothing happens, nor when it has been asked for before.
     """
     shell = get_ipython()
     if shell is not None:
-        shell.events.register("post_run_cell", lambda result: give_memory_back())
+        shell.events.register("post_run_cell", _after_cell)
+
+
+def _after_cell(result):
+    give_memory_back()
 
 
 def give_memory_back():
@@ -34,10 +38,6 @@ def close_when_run_again(explorer):
     The page clears a cell's output then, but in the kernel a widget lives until it is closed, and
     IPython remembers what cells returned. Variables that hold the explorer keep it, with its text
     and its values. Where no notebook tells which cell is running, nothing happens.
-
-    Parameters
-    ----------
-    explorer : helpers.explore.parts.Explorer
     """
     shell = get_ipython()
     cell = _running_cell(shell)

@@ -1,92 +1,65 @@
-"""Explorer 1: one hidden unit beside one image, with the arithmetic in words."""
+"""OneUnit: one hidden unit beside one image, the arithmetic in words; also below another one."""
 
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.attribution import pixel_products
-from helpers.explore.parts import NARROW, Explorer, ImageChooser, slider
-from helpers.live import LiveFigure, Panel, Told
+from helpers.attribution.pixels import pixel_products
+from helpers.explore.controls import ImageChooser, slider, toggles
+from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
+from helpers.live import Panel, Told
 from helpers.network import ACTIVATIONS, Network
-from helpers.plots import plot_digit, plot_signed, signed_number, update_digit, update_signed
-from helpers.plots.style import plain_number
+from helpers.plots.images import plot_digit, plot_signed
+from helpers.plots.style import plain_number, signed_number
 
-VIEWS = ("trained", "start", "trained − start")
-
-
-LABEL = "One hidden unit: image, weights, weights times image"
+TRAINED, START, ADDED = VIEWS = ("trained", "start", "trained − start")
 WORDS = "row {row}, column {column}: ink {0} × weight {1} = {2}"
-PANELS = [Panel(axes, WORDS) for axes in range(3)]
 
 
 class OneUnit(Explorer):
     """One hidden unit's weights and their products with an image.
 
-    Parameters
-    ----------
-    network : helpers.network.Network
-        With its starting weights, for the views ``start`` and ``trained − start``.
-    images : ndarray of uint8, shape (n, 784)
-    labels : ndarray of int, shape (n,)
-    unit, image : int
-        Where the sliders start.
-    controls : iterable of str, optional
-        Which controls to show: some of ``digit``, ``image``, ``unit``, ``view``.
-
-    Attributes
-    ----------
-    digit, image, unit, view
-        The controls.
-
-    Raises
-    ------
-    ValueError
-        If there is no such unit, image or control.
+    With its starting weights a network has the views ``start`` and ``trained − start``.
+    Controls: ``digit``, ``image``, ``unit``, ``view``.
     """
 
+    label = "One hidden unit: image, weights, weights times image"
+    panels = tuple(Panel(axes, WORDS) for axes in range(3))
+    named = ("image", "unit")
+
     def __init__(self, network, images, labels, unit=0, image=0, controls=None):
-        super().__init__()
-        self.network = network
+        self.network = for_digits(network)
         self.chooser = ImageChooser(images, labels, image)
-        self.digit, self.image = self.chooser.digit, self.chooser.image
-        self.unit = slider("unit", network.sizes[1] - 1, unit)
-        self.view = widgets.ToggleButtons(
-            options=VIEWS if network.start else VIEWS[:1], style={"button_width": "auto"}
-        )
-        named = {"digit": self.digit, "image": self.image, "unit": self.unit, "view": self.view}
+        page = {
+            "digit": self.chooser.digit,
+            "image": self.chooser.image,
+            "unit": slider("unit", network.sizes[1] - 1, unit),
+            "view": toggles(VIEWS if network.start else VIEWS[:1]),
+        }
         if controls is None and network.sizes[1] == 1:
             controls = ("digit", "image", "view")  # nothing to choose with one unit
-        live = LiveFigure(self._build, self._paint, named, LABEL, PANELS)
-        self.fill(live, named, controls)
+        super().__init__(controls, page)
 
-    def __repr__(self):
-        return f"OneUnit(image={self.image.value}, unit={self.unit.value})"
-
-    def _build(self, figure, width):
-        wide = width >= NARROW
-        figure.set_figheight(width / 3.1 if wide else 1.15 * width)
-        grid = figure.add_gridspec(1, 3) if wide else figure.add_gridspec(2, 2)
-        self.axes = [figure.add_subplot(grid[divmod(i, grid.ncols)]) for i in range(3)]
-        empty = np.zeros(784, dtype=np.float32)
-        plot_digit(self.axes[0], empty, title="image")
-        plot_signed(self.axes[1], empty, title="weights of the unit")
-        plot_signed(self.axes[2], empty, title="weights × image")
+    def _places(self, figure, width):
+        if width >= NARROW:
+            return grid_of(figure, width / 3.1, (1, 1, 1))
+        return list(grid_of(figure, 1.15 * width, (1, 1), (1, 1)))[:3]
 
     def _paint(self, digit, image, unit, view):
         shown, network = self.chooser.chosen(digit, image), self._viewed(view)
         products = pixel_products(network, shown.pixels, unit)
-        update_digit(self.axes[0], shown.pixels)
+        plot_digit(self.axes[0], shown.pixels, title="image")
         # No product is larger than its weight, so one scale serves both.
         limit = self._limit(unit)
-        update_signed(self.axes[1], network.weights[0][unit], limit)
-        update_signed(self.axes[2], products, limit)
+        plot_signed(self.axes[1], network.weights[0][unit], limit, title="weights of the unit")
+        plot_signed(self.axes[2], products, limit, title="weights × image")
         return Told(self._words(shown, network, products, unit, view))
 
     def _viewed(self, view):
         """The network whose weights are shown."""
         network, start = self.network, self.network.start
-        if view == "start":
+        if view == START:
             return start
-        if view == "trained":
+        if view == TRAINED:
             return network
         weights = [now - then for now, then in zip(network.weights, start.weights, strict=True)]
         biases = [now - then for now, then in zip(network.biases, start.biases, strict=True)]
@@ -106,8 +79,49 @@ class OneUnit(Explorer):
             f"{signed_number(red + blue)}, plus bias {signed_number(network.biases[0][unit])}, "
             f"z = {signed_number(z)}"
         )
-        if view == VIEWS[2]:
+        if view == ADDED:
             return words + ". This is what training added to z."
-        name = {"sigmoid": "σ(z)", "relu": "max(z, 0)", "tanh": "tanh(z)"}[network.hidden]
-        h = plain_number(ACTIVATIONS[network.hidden](z))
-        return f"{words}, {name} = {h}."
+        activation = ACTIVATIONS[network.hidden]
+        return f"{words}, {activation.formula} = {plain_number(activation.function(z))}."
+
+
+class UnitBelow:
+    """Shows `OneUnit` below an explorer for as long as a button is pressed.
+
+    explorer: with ``network`` and ``chooser``.
+    followed: controls of the explorer by name, which `OneUnit` has too and takes over while open.
+
+    Attributes
+    ----------
+    button : ipywidgets.ToggleButton
+    one : OneUnit
+    """
+
+    def __init__(self, explorer, followed, unit, controls):
+        chooser = explorer.chooser
+        self.explorer, self.followed = explorer, followed
+        self.one = OneUnit(
+            explorer.network, chooser.images, chooser.labels, unit, chooser.image.value, controls
+        )
+        which = "this" if "unit" in self.followed else "a"
+        self.button = widgets.ToggleButton(
+            description=f"open {which} unit below",
+            layout={"width": "auto", "align_self": "flex-start"},
+        )
+        self.button.observe(self._open, names="value")
+
+    def _open(self, change):
+        # Linked only while it is open: nobody waits for a picture that is not on the page.
+        if change.new:
+            self.closed = self.explorer.children
+            self.links = [
+                widgets.dlink((control, "value"), (getattr(self.one, name), "value"))
+                for name, control in self.followed.items()
+            ]
+            # A click in the picture opens it too: then there has to be a button that closes it.
+            away = self.button not in self.closed[0].children
+            self.explorer.children = [*self.closed, *([self.button] if away else []), self.one]
+        else:
+            for link in self.links:
+                link.unlink()
+            self.explorer.children = self.closed

@@ -10,5 +10,3 @@ them.
 
 from helpers.live.figure import LiveFigure
 from helpers.live.spots import Panel, Spots, Told
-
-__all__ = ["LiveFigure", "Panel", "Spots", "Told"]

@@ -43,30 +43,17 @@ MOST_KEPT = 32 * 2**20  # bytes that a browser is asked to remember
 class LiveFigure(anywidget.AnyWidget):
     """A matplotlib figure that keeps up with its controls.
 
-    Parameters
-    ----------
-    build : callable
-        ``build(figure, width)`` puts Axes into an empty figure of `width` inches and sets its
-        height. It is called again when the page gets another width.
-    paint : callable
-        ``paint(**values)`` changes the artists of the Axes for these values of the controls, and
-        returns a `Told`. It must depend on nothing else: frames are painted ahead of time.
-    controls : dict of str to ipywidgets.Widget
-        What `paint` depends on, under the names of its arguments.
-    label : str
-        The picture's name for those who do not see it.
-    panels : sequence of Panel
-        The pictures whose pixels can be pointed at.
-    chosen : dict of str to ipywidgets.Widget, optional
-        Other controls that a click may set.
-    prefetch : bool
-        Whether the browser asks for the frames of neighbouring states.
+    Its `figure` is matplotlib's, `words` the sentence under the picture.
 
-    Attributes
-    ----------
-    figure : matplotlib.figure.Figure
-    words : str
-        The sentence under the picture.
+    build: ``build(figure, width)`` puts Axes into an empty figure of `width` inches and sets its
+    height. It is called again when the page gets another width.
+    paint: ``paint(**values)`` changes the artists of the Axes for these values of the controls, and
+    returns a `Told`. It must depend on nothing else: frames are painted ahead of time.
+    controls: a dict of widgets, what `paint` depends on, under the names of its arguments.
+    label: the picture's name for those who do not see it.
+    panels: a `Panel` for each picture whose pixels can be pointed at.
+    chosen: a dict of other controls that a click may set.
+    prefetch: whether the browser asks for the frames of neighbouring states.
     """
 
     _esm = joined(HERE, "frames.js", "cursor.js", "view.js", "live.js")
@@ -110,12 +97,7 @@ class LiveFigure(anywidget.AnyWidget):
             self._moved()
 
     def png(self):
-        """The figure as it is now, for where there is no browser to draw it.
-
-        Returns
-        -------
-        bytes
-        """
+        """The figure as it is now, as bytes, for where there is no browser to draw it."""
         with self._lock:
             page = BytesIO()
             if self._recording is not None:
@@ -131,15 +113,13 @@ class LiveFigure(anywidget.AnyWidget):
                 told = self._paint(**self._values(state))
             except Exception as error:
                 # What a move from the page raises is shown nowhere else.
-                self._send_words(f"No picture of this: {type(error).__name__}: {error}")
+                words = f"No picture of this: {type(error).__name__}: {error}"
+                if self._recording is not None:
+                    self.send({"kind": "failed", "words": words})
                 raise
             self.words = told.words
             if self._recording is not None and json.dumps(state) not in self._states:
                 self._send_frame(state, told)
-
-    def _send_words(self, words):
-        if self._recording is not None:
-            self.send({"kind": "failed", "words": words})
 
     def _heard(self, _, content, buffers):
         with self._lock:
@@ -185,7 +165,7 @@ class LiveFigure(anywidget.AnyWidget):
         }
         whole = b"".join(blobs[name] for name in fresh)
         self.send(content, [zlib.compress(whole) if whole else whole])
-        self._sent += sum(len(blobs[name]) for name in fresh) + len(json.dumps(content))
+        self._sent += len(whole) + len(json.dumps(content))
         self._number += 1
         self._states.add(json.dumps(state))
         blobs.clear()
@@ -196,9 +176,8 @@ class LiveFigure(anywidget.AnyWidget):
         found = []
         for part in told.spots:
             boxes = part.on_canvas(flip).tolist()
-            for box, words, choice in zip(
-                boxes, part.words, part.choices or [None] * len(boxes), strict=True
-            ):
+            choices = part.choices or [None] * len(boxes)
+            for box, words, choice in zip(boxes, part.words, choices, strict=True):
                 places = choice and {n: _place_of(self.controls[n], v) for n, v in choice.items()}
                 found.append([*box, words, places])
         return found
@@ -231,10 +210,8 @@ class LiveFigure(anywidget.AnyWidget):
         self.words = self._paint(**self._values(self.state)).words
 
     def _values(self, state):
-        return {
-            name: _value(self.controls[name], place)
-            for name, place in zip(self.followed, state, strict=True)
-        }
+        pairs = zip(self.followed, state, strict=True)
+        return {name: _value(self.controls[name], place) for name, place in pairs}
 
     def _is_possible(self, state):
         """Whether the controls could be so: a page that asks may have fallen behind."""
@@ -242,21 +219,25 @@ class LiveFigure(anywidget.AnyWidget):
         return all(_is_within(self.controls[name], place) for name, place in pairs)
 
 
+def option_values(options):
+    """What a list of options offers: each of them is a value, or a pair of a label and a value."""
+    return [option[1] if isinstance(option, tuple) else option for option in options]
+
+
 def _place(control):
     return control.index if hasattr(control, "index") else control.value
 
 
 def _value(control, place):
-    if not hasattr(control, "index"):
-        return place
-    return None if place is None else control._options_values[place]
+    is_listed = hasattr(control, "index") and place is not None
+    return option_values(control.options)[place] if is_listed else place
 
 
 def _place_of(control, value):
-    return control._options_values.index(value) if hasattr(control, "index") else value
+    return option_values(control.options).index(value) if hasattr(control, "index") else value
 
 
 def _is_within(control, place):
     if hasattr(control, "index"):
-        return place is None or 0 <= place < len(control._options_values)
+        return place is None or 0 <= place < len(control.options)
     return not hasattr(control, "max") or control.min <= place <= control.max

@@ -8,7 +8,6 @@ fits (hatches, clip paths) is left to Agg whole: `NeedsPixelsError`.
 import json
 import math
 import struct
-from hashlib import blake2b
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
@@ -26,14 +25,7 @@ class NeedsPixelsError(Exception):
 
 
 class Recorder(RendererBase):
-    """Takes down one artist's drawing.
-
-    Parameters
-    ----------
-    width, height : int
-        Of the figure, in pixels.
-    dpi : float
-    """
+    """Takes down one artist's drawing, on a figure of so many pixels."""
 
     def __init__(self, width, height, dpi):
         super().__init__()
@@ -43,13 +35,10 @@ class Recorder(RendererBase):
         self._operations, self._payload, self._length = [], [], 0
 
     def blob(self):
-        """Everything noted since the last call, as one piece of bytes.
+        """Everything noted since the last call, as bytes, empty if nothing was drawn.
 
-        Returns
-        -------
-        bytes
-            Empty if nothing was drawn. Else the length of a JSON list of operations, that list,
-            and the numbers that the operations point at, each part aligned to four bytes.
+        They are the length of a JSON list of operations, that list, and the numbers that the
+        operations point at, each part aligned to four bytes.
         """
         operations, payload = self._operations, b"".join(self._payload)
         self._operations, self._payload, self._length = [], [], 0
@@ -183,18 +172,7 @@ class Recorder(RendererBase):
 
 
 def cropped(ink):
-    """The part of a picture that holds anything, and where it begins.
-
-    Parameters
-    ----------
-    ink : array, shape (height, width) or (height, width, 4)
-
-    Returns
-    -------
-    part : array
-        A copy, empty if there is no ink.
-    column, row : int
-    """
+    """A copy of the part of a picture, grey or RGBA, that holds anything; its column and row."""
     opaque = ink if ink.ndim == 2 else ink[..., 3]
     rows = np.flatnonzero(opaque.any(axis=1))
     if len(rows) == 0:
@@ -202,20 +180,6 @@ def cropped(ink):
     columns = np.flatnonzero(opaque[rows[0] : rows[-1] + 1].any(axis=0))
     part = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     return part.copy(), int(columns[0]), int(rows[0])
-
-
-def name_of(blob):
-    """A name for a piece of bytes that no other piece has.
-
-    Parameters
-    ----------
-    blob : bytes
-
-    Returns
-    -------
-    str
-    """
-    return blake2b(blob, digest_size=12).hexdigest()
 
 
 def _strokes(gc):

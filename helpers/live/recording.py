@@ -1,5 +1,6 @@
 """A whole figure as instructions: each artist's own, in matplotlib's order, the known ones kept."""
 
+from hashlib import blake2b
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -9,16 +10,13 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import FigureBase
 from matplotlib.image import AxesImage
 
-from helpers.live.recorder import NeedsPixelsError, Recorder, cropped, name_of
+from helpers.live.recorder import NeedsPixelsError, Recorder, cropped
 
 
 class Recording:
     """Writes a figure down again and again, artist by artist, and only what has changed.
 
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        Laid out, at the resolution of the screen.
+    figure: laid out, at the resolution of the screen.
     """
 
     def __init__(self, figure):
@@ -30,13 +28,7 @@ class Recording:
         self.blobs = {}  # name: bytes; who has sent them empties it
 
     def frame(self):
-        """The figure as it is now.
-
-        Returns
-        -------
-        list of str
-            Names of the blobs in ``blobs``, in the order of painting.
-        """
+        """The figure as it is now: names of the blobs in ``blobs``, in the order of painting."""
         return [name for artist in painted(self.figure) for name in self._names(artist)]
 
     def _names(self, artist):
@@ -50,7 +42,7 @@ class Recording:
         return names
 
     def _kept(self, blob):
-        name = name_of(blob)
+        name = blake2b(blob, digest_size=12).hexdigest()  # no other piece of bytes has it
         self.blobs[name] = blob
         return name
 
@@ -98,16 +90,7 @@ class Recording:
 
 
 def painted(parent):
-    """The visible artists of a figure in the order in which matplotlib paints them.
-
-    Parameters
-    ----------
-    parent : matplotlib.figure.FigureBase or matplotlib.axes.Axes
-
-    Yields
-    ------
-    matplotlib.artist.Artist
-    """
+    """Yield the visible artists of a figure or Axes in the order in which they are painted."""
     is_axes = isinstance(parent, Axes)
     framed = not is_axes or (parent.axison and parent.get_frame_on())
     left_out = {parent.patch}

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 class Spots:
     """Boxes in one Axes that have something to say, for example bars or tiles.
 
-    Parameters
+    Attributes
     ----------
     ax : matplotlib.axes.Axes
     boxes : array, shape (n, 4)
@@ -21,11 +21,6 @@ class Spots:
     words : sequence of str, length n
     choices : sequence of dict, length n, optional
         What a click or Enter sets: names of controls and their new values. Without it, nothing.
-
-    Raises
-    ------
-    ValueError
-        If there are not as many words or choices as boxes.
     """
 
     ax: Axes
@@ -33,25 +28,10 @@ class Spots:
     words: Sequence[str]
     choices: Sequence[dict] | None = None
 
-    def __post_init__(self):
-        """Refuse lists that do not belong together."""
-        n = len(self.boxes)
-        for name, given in (("words", self.words), ("choices", self.choices)):
-            if given is not None and len(given) != n:
-                raise ValueError(f"{len(given)} {name} for {n} boxes: expected one each")
-
     def on_canvas(self, flip):
-        """The boxes in pixels from the upper left corner.
+        """Left, top, width and height of each box in pixels from the upper left corner: (n, 4).
 
-        Parameters
-        ----------
-        flip : matplotlib.transforms.Transform
-            From matplotlib's pixels to those of the canvas.
-
-        Returns
-        -------
-        array of int, shape (n, 4)
-            Left, top, width and height.
+        flip: from matplotlib's pixels to those of the canvas.
         """
         x0, x1, y0, y1 = np.asarray(self.boxes, dtype=float).reshape(-1, 4).T
         to_canvas = self.ax.transData + flip
@@ -66,7 +46,7 @@ class Panel:
 
     Panels of one figure share their pixels: pointing at one marks the same pixel in the others.
 
-    Parameters
+    Attributes
     ----------
     axes : int
         Which Axes of the figure, counted from 0.
@@ -85,7 +65,7 @@ class Panel:
 
 
 class Told(NamedTuple):
-    """What there is to say about a picture: a sentence, and words for its parts."""
+    """What there is to say about a picture: `words`, a sentence, and `spots`, words for parts."""
 
     words: str
     spots: Sequence[Spots] = ()

@@ -9,5 +9,3 @@ raster.py makes ink of strokes, pad.py keeps them, pad.js draws them and listens
 
 from helpers.pad.pad import DrawingPad
 from helpers.pad.raster import ink_of, stroke
-
-__all__ = ["DrawingPad", "ink_of", "stroke"]

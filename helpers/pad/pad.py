@@ -6,6 +6,7 @@ import anywidget
 import numpy as np
 import traitlets
 
+from helpers import valid
 from helpers.javascript import joined
 from helpers.pad.raster import FINE, SIDE, Paper, as_text, checked_actions
 
@@ -20,15 +21,10 @@ class DrawingPad(anywidget.AnyWidget):
     In the browser one draws with mouse, pen, finger or keyboard, opens or pastes a picture, undoes
     and clears. The same can be done from code: by setting `strokes` or `image`.
 
-    Parameters
-    ----------
-    read : callable, optional
-        ``read(content, name)`` makes ink of a file's bytes: floats from 0 to 1, shape (280, 280),
-        and a sentence. It raises ValueError with a sentence for a learner if it cannot.
-    save : callable, optional
-        ``save(ink)`` writes a file and returns a sentence. Without it there is no such button.
-    strokes : list of dict, optional
-        What is on it at first.
+    read: ``read(content, name)`` makes ink of a file's bytes: floats from 0 to 1, shape (280, 280),
+    and a sentence. It raises ValueError with a sentence for a learner if it cannot.
+    save: ``save(ink)`` writes a file and returns a sentence. Without it there is no such button.
+    strokes: what is on it at first.
 
     Attributes
     ----------
@@ -93,17 +89,7 @@ class DrawingPad(anywidget.AnyWidget):
     def put(self, image, told=""):
         """Put a picture down, over all that was drawn; Undo takes it away again.
 
-        Parameters
-        ----------
-        image : array, shape (784,), (28, 28) or (280, 280)
-            Bytes, or floats from 0 (paper) to 1.
-        told : str
-            The sentence under the pad.
-
-        Raises
-        ------
-        ValueError
-            If it is no such picture.
+        image: as `image` takes it. told: the sentence under the pad.
         """
         picture, n = as_text(_as_bytes(image)), len(self.images)
         kept = self.strokes
@@ -151,19 +137,13 @@ class DrawingPad(anywidget.AnyWidget):
 
 
 def _as_bytes(image):
-    array = np.asarray(image)
-    if array.shape == (SIDE * SIDE,):
-        array = array.reshape(SIDE, SIDE)
-    if array.shape not in ((SIDE, SIDE), (SIDE * FINE, SIDE * FINE)):
-        raise ValueError(
-            f"the picture has shape {array.shape}: expected ({SIDE * SIDE},), ({SIDE}, {SIDE}) or "
-            f"({SIDE * FINE}, {SIDE * FINE}), such as one row of the images that load_digits gives"
-        )
-    if array.dtype == np.uint8:
-        return array
-    if array.dtype.kind != "f" or not (array >= 0).all() or not (array <= 1).all():
-        raise ValueError(
-            f"the picture holds {array.dtype} values that are not all from 0 to 1: pass bytes, or "
-            "floats from 0 (paper) to 1 (ink)"
-        )
-    return np.round(255 * array).astype(np.uint8)
+    shapes = (SIDE * SIDE,), (SIDE, SIDE), (SIDE * FINE, SIDE * FINE)
+    array = valid.array("image", image, *shapes, remedy="one row of what load_digits returns")
+    if array.dtype != np.uint8:
+        if array.dtype.kind != "f" or array.min() < 0 or array.max() > 1:
+            raise ValueError(
+                f"image holds {array.dtype} values that are not all from 0 to 1: pass bytes, or "
+                "floats from 0 (paper) to 1 (ink)"
+            )
+        array = np.round(255 * array).astype(np.uint8)
+    return array if array.ndim == 2 else array.reshape(SIDE, SIDE)

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from helpers import valid
+
 SIDE, FINE = 28, 10
 TOOLS = ("pen", "eraser", "pixel", "image", "clear")
 WIDEST = 28.0
@@ -16,60 +18,27 @@ MOST_POINTS = 20_000  # of all strokes together
 
 
 def stroke(points, width=2.4, tool="pen"):
-    """One stroke on the pad.
+    """One stroke on the pad, a dict for ``pad.strokes``.
 
-    Parameters
-    ----------
-    points : sequence of (float, float)
-        x and y of each place, from 0 to 28; straight lines join them.
-    width : float
-        Thickness in pixels.
-    tool : {"pen", "eraser", "pixel"}
-        ``"pixel"`` fills whole pixels and has no thickness.
+    points: x and y of each place, from 0 to 28; straight lines join them. width: thickness in
+    pixels. tool: ``"pen"``, ``"eraser"``, or ``"pixel"``, which fills whole pixels and has no
+    thickness.
 
-    Returns
-    -------
-    dict
-        For ``pad.strokes``.
-
-    Raises
-    ------
-    ValueError
-        If a place is no pair of numbers, or there is no such tool or thickness.
-
-    Examples
-    --------
     >>> stroke([(14, 6), (14, 22)])
     {'tool': 'pen', 'width': 2.4, 'points': [14.0, 6.0, 14.0, 22.0]}
     """
-    places = np.asarray(points, dtype=float)
-    if places.ndim != 2 or places.shape[1] != 2 or len(places) == 0:
-        raise ValueError(
-            f"points have shape {places.shape}, expected (n, 2): pass places such as [(14, 6), "
-            "(14, 22)], x from the left and y from the top"
-        )
-    if tool not in TOOLS[:3]:
-        raise ValueError(f"tool={tool!r}: choose one of {', '.join(TOOLS[:3])}")
-    action = {"tool": tool, "width": float(width), "points": places.ravel().tolist()}
+    remedy = "places such as [(14, 6), (14, 22)], x from the left and y from the top"
+    places = valid.array("points", points, (None, 2), least=1, dtype=float, remedy=remedy)
+    valid.word("tool", tool, ("pen", "eraser", "pixel"))
+    width = valid.number("width", width, above=0, most=WIDEST, such_as=2.4)
+    action = {"tool": tool, "width": width, "points": places.ravel().tolist()}
     checked_actions([action], 0)
     return action
 
 
 def ink_of(strokes):
-    """The ink of some strokes, without a pad.
+    """The ink of some `strokes`, without a pad: float32, (280, 280), from 0, paper, to 1.
 
-    Parameters
-    ----------
-    strokes : list of dict
-        See `stroke`.
-
-    Returns
-    -------
-    ndarray of float32, shape (280, 280)
-        0 is paper and 1 full ink.
-
-    Examples
-    --------
     >>> ink_of([stroke([(14, 6), (14, 22)])]).max()
     np.float32(1.0)
     """
@@ -79,69 +48,37 @@ def ink_of(strokes):
 def checked_actions(actions, n_images):
     """Actions that can be followed, or a ValueError that says what is wrong with the first bad one.
 
-    Parameters
-    ----------
-    actions : sequence of dict
-        Strokes as `stroke` makes them; ``{"tool": "image", "number": n}``, which puts a picture
-        down; ``{"tool": "clear"}``.
-    n_images : int
-        How many pictures there are to be put down.
-
-    Returns
-    -------
-    list of dict
+    An action is a stroke as `stroke` makes it; ``{"tool": "image", "number": n}``, which puts down
+    one of so many pictures; or ``{"tool": "clear"}``.
     """
     total = 0
     for place, action in enumerate(actions):
-        tool = action.get("tool")
-        if tool not in TOOLS:
-            raise ValueError(f"strokes[{place}] has tool {tool!r}: choose one of {TOOLS}")
-        if tool == "image" and action.get("number") not in range(n_images):
-            raise ValueError(
-                f"strokes[{place}] asks for picture {action.get('number')!r} of {n_images}: put a "
-                "picture on the pad with pad.image = ..."
-            )
-        if tool in TOOLS[:3]:
-            points = np.asarray(action.get("points", ()), dtype=float)
-            total += points.size
-            if points.ndim != 1 or points.size % 2 or not points.size:
-                raise ValueError(f"strokes[{place}] needs points [x, y, x, y, …]: use stroke()")
-            if not np.isfinite(points).all():
-                raise ValueError(f"strokes[{place}] holds NaN or infinity: every place is a number")
-            width = action.get("width", 1.0)
-            if not (isinstance(width, (int, float)) and 0 < width <= WIDEST):
-                raise ValueError(f"strokes[{place}] is {width!r} thick: above 0, at most {WIDEST}")
+        name = f"strokes[{place}]"
+        tool = valid.word(f"{name}: tool", action.get("tool"), TOOLS)
+        if tool == "image":
+            valid.whole(f"{name}: number", action.get("number"), 0, n_images - 1, of="pictures")
+        elif tool != "clear":
+            points = valid.array(f"{name}: points", action.get("points", ()), (None,), least=2)
+            if len(points) % 2:
+                raise ValueError(f"{name} needs points [x, y, x, y, …]: use stroke()")
+            valid.number(f"{name}: width", action.get("width", 1.0), above=0, most=WIDEST)
+            total += len(points)
     if total > 2 * MOST_POINTS:
         raise ValueError(f"strokes have {total // 2} points, at most {MOST_POINTS}: clear the pad")
     return list(actions)
 
 
 class Paper:
-    """The ink of some actions. Following a stroke that grows draws only what is new of it.
-
-    Attributes
-    ----------
-    ink : ndarray of float32, shape (280, 280)
-        0 is paper and 1 full ink.
-    """
+    """The `ink` of some actions. Following a stroke that grows draws only what is new of it."""
 
     def __init__(self):
         self.ink = np.zeros((SIDE * FINE, SIDE * FINE), dtype=np.float32)
         self._followed = []
 
     def follow(self, actions, images):
-        """Become the ink of these actions.
+        """Become the ink of these actions, which is returned.
 
-        Parameters
-        ----------
-        actions : sequence of dict
-            See `checked_actions`.
-        images : sequence of str
-            Pictures that actions put down, see `as_text`.
-
-        Returns
-        -------
-        ndarray of float32, shape (280, 280)
+        actions: see `checked_actions`. images: pictures that actions put down, see `as_text`.
         """
         if not self._can_go_on(actions):
             self.ink[:] = 0
@@ -151,23 +88,18 @@ class Paper:
             self._do(actions[n - 1], images, begin=len(last["points"]) - 2)
         for action in actions[n:]:
             self._do(action, images)
-        self._followed = [
-            {**action, "points": list(action.get("points", ()))} if "points" in action else action
-            for action in actions
-        ]
+        self._followed = list(actions)
         return self.ink
 
     def _can_go_on(self, actions):
         """Whether all that was followed still holds, the last one perhaps with more points."""
         n = len(self._followed)
-        if n == 0 or n > len(actions) or self._followed[:-1] != list(actions[: n - 1]):
-            return n == 0
+        if not 0 < n <= len(actions) or self._followed[:-1] != list(actions[: n - 1]):
+            return False
         last, now = self._followed[-1], actions[n - 1]
-        if last == now:
-            return True
-        done = last.get("points")
+        done = last.get("points", ())
         same = {**last, "points": ()} == {**now, "points": ()}
-        return bool(done) and same and now["points"][: len(done)] == done
+        return same and now.get("points", ())[: len(done)] == done
 
     def _do(self, action, images, begin=0):
         tool = action["tool"]

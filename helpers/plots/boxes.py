@@ -1,12 +1,11 @@
 """Where the parts of a drawing are: boxes around tiles, bars and rows, in data coordinates.
 
-A box is left, right, lower and upper edge. They are for pointing at: a bar's box is the whole row
-or column that it stands in, so that a bar of length zero can be hit too.
+A row of a result is left, right, lower and upper edge. They are for pointing at: a bar's box is the
+whole row or column that it stands in, so that a bar of length zero can be hit too.
 """
 
 import numpy as np
 
-from helpers.plots import valid
 from helpers.plots.style import SIDE
 from helpers.plots.wall import STEP
 
@@ -14,60 +13,24 @@ PICTURE = (-0.5, SIDE - 0.5, SIDE - 0.5, -0.5)
 
 
 def tile_boxes(n, columns=10):
-    """
-    Return the boxes of the tiles of `plot_mosaic`, in the order of reading.
-
-    Parameters
-    ----------
-    n : int
-        How many tiles there are.
-    columns : int
-
-    Returns
-    -------
-    array, shape (n, 4)
-    """
+    """The boxes of the first `n` tiles of `plot_mosaic`, (n, 4), in the order of reading."""
     rows, places = np.divmod(np.arange(n), columns)
     left, top = places * STEP - 0.5, rows * STEP - 0.5
     return np.column_stack([left, left + STEP, top + STEP, top])
 
 
 def column_boxes(ax, n):
-    """
-    Return the boxes of the columns of `plot_activations`, each as high as the Axes.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-    n : int
-        How many bars there are.
-
-    Returns
-    -------
-    array, shape (n, 4)
-        From left to right.
-    """
+    """The boxes of the `n` columns of `plot_activations`, (n, 4), each as high as the Axes."""
     places = np.arange(n)
     low, high = ax.get_ylim()
     return np.column_stack([places - 0.5, places + 0.5, np.full(n, low), np.full(n, high)])
 
 
 def row_boxes(ax, n):
-    """
-    Return the boxes of the first rows of `plot_contributions` or `plot_outputs`, with their words.
+    """The boxes of the first `n` rows of `plot_contributions` or `plot_outputs`, with their words.
 
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-    n : int
-        How many rows are wanted.
-
-    Returns
-    -------
-    array, shape (n, 4)
-        From top to bottom.
+    (n, 4), from top to bottom.
     """
-    valid.drawn(ax.patches, "plot_contributions or plot_outputs")
     # Only the longest label and sum are measured: all of them would take longer than the picture.
     labels, totals = ax.texts[1::3], ax.texts[3::3]
     label, total = (_longest(texts).get_window_extent() for texts in (labels, totals))

@@ -31,3 +31,13 @@ def stored(request):
     network = load_network(request.param)
     images, _ = load_digits("test", only=range(network.sizes[-1]))
     return network, as_pixels(images[:20])
+
+
+@pytest.fixture(scope="session")
+def ten_digits():
+    return load_network("ten-digits")
+
+
+@pytest.fixture(scope="session")
+def digits():
+    return load_digits("test")

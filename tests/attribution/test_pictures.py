@@ -1,9 +1,26 @@
-"""attribution/pictures: class means, turned weights, correlation, pattern, and what they refuse."""
+"""Class means, turned weights, pattern; and every picture of a class, each made by hand."""
+
+import runpy
 
 import numpy as np
 import pytest
 
-from helpers.attribution import class_difference, correlation, pattern, turned
+from helpers.attribution import (
+    PAINTED,
+    PICTURES,
+    class_difference,
+    class_picture,
+    input_slopes,
+    integrated_gradients,
+    methods,
+    pattern,
+    pictures,
+    pixel_products,
+    single_pixel_effects,
+    turned,
+)
+from helpers.attribution.slopes import gradient_times_input
+from helpers.digits import as_pixels
 from helpers.network import Network
 
 
@@ -20,8 +37,6 @@ def test_class_difference_is_what_one_class_has_more(images):
         for p in range(6)
     ]
     assert np.allclose(class_difference(images, labels, of=2, minus=0), expected)
-    with pytest.raises(ValueError, match=r"no image of class 7 among the 40.*only="):
-        class_difference(images, labels, of=7)
 
 
 @pytest.mark.parametrize(("outgoing", "sign"), [((-1, 2), 1), ((2, -1), -1), ((3, 1), -1)])
@@ -31,32 +46,43 @@ def test_turned_speaks_for_one(outgoing, sign):
     assert turned(net, [5.0, 0.0, 0.0, -1.0]).tolist() == [sign * w for w in (5, 0, 0, -1)]
 
 
-def test_turned_needs_one_unit_two_classes_and_a_picture():
-    with pytest.raises(ValueError, match=r"\(4, 2, 2\).*such as \(784, 1, 2\)"):
-        turned(Network((4, 2, 2)))
-    with pytest.raises(ValueError, match=r"shape \(3,\): expected \(4,\)"):
-        turned(Network((4, 1, 2)), np.zeros(3))
-
-
-def test_correlation_knows_neither_scale_nor_offset():
-    a, b = np.random.default_rng(1).normal(size=(2, 50))
-    assert correlation(a, 3 * a + 7) == pytest.approx(1)
-    assert correlation(a, -a) == pytest.approx(-1)
-    centred = (a - a.mean()) / a.std() * (b - b.mean()) / b.std()
-    assert correlation(a, b) == pytest.approx(centred.mean())
-
-
-def test_correlation_refuses():
-    with pytest.raises(ValueError, match=r"\(3,\) and \(4,\)"):
-        correlation(np.arange(3), np.arange(4))
-    for pair in ((np.arange(3), np.ones(3)), (np.ones(3), np.arange(3))):
-        with pytest.raises(ValueError, match="constant"):
-            correlation(*pair)
-
-
 def test_pattern_is_covariance_times_weights(images):
     w = np.random.default_rng(2).normal(size=6)
     expected = np.cov(images.T / 255, bias=True) @ w
     assert np.allclose(pattern(images, w), expected, atol=1e-6)
-    with pytest.raises(ValueError, match="expected uint8"):
-        pattern(images / 255, w)
+
+
+def test_class_pictures_are_the_helpers_own(ten_digits, digits):
+    x, data = as_pixels(digits[0][18]), digits[0][:300]
+    unit = ten_digits.weights[1][3].argmax()
+    weights = ten_digits.weights[0][unit]
+    pixels = as_pixels(data)
+    best = sorted(range(300), key=lambda i: -(pixels[i] @ weights))[:9]
+    expected = {
+        "weights": weights,
+        "products": pixel_products(ten_digits, x, unit),
+        "composed": sum(
+            w * row for w, row in zip(ten_digits.weights[1][3], ten_digits.weights[0], strict=True)
+        ),
+        "gradient": input_slopes(ten_digits, x, "z2")[:, 3],
+        "gradient × input": gradient_times_input(ten_digits, x, "z2")[:, 3],
+        "integrated gradients": integrated_gradients(ten_digits, x, "z2", steps=200)[:, 3],
+        "single pixel": single_pixel_effects(ten_digits, x, "z2")[:, 3],
+        "top images": pixels[best].mean(axis=0),
+        "Cov·w": np.cov(pixels.T, ddof=0) @ weights,
+    }
+    assert list(expected) == [*PICTURES, *PAINTED]
+    for kind, picture in expected.items():
+        found = class_picture(ten_digits, x, 3, kind, data)
+        np.testing.assert_allclose(found, picture, atol=5e-3 if "integ" in kind else 1e-5)
+
+
+def test_a_new_method_makes_a_picture_by_itself(monkeypatch, ten_digits):
+    def ones(network, image, layer, baseline, rng):
+        return np.ones((784, network.sizes[-1]))
+
+    monkeypatch.setitem(methods.METHODS, "ones", ones)
+    again = runpy.run_path(pictures.__file__)
+    found = again["class_picture"](ten_digits, np.zeros(784), 3, "ones")
+    assert found.tolist() == [1.0] * 784
+    assert set(again["METHODS"]) - set(again["PICTURES"]) == set(again["NO_PICTURES"])

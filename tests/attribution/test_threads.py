@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from helpers.attribution import METHODS, all_single_pixel_effects, walk_values
+from helpers.attribution import METHODS, all_single_pixel_effects
+from helpers.attribution.pixels import walk_values
 from helpers.network import Network
 
 IMAGE = np.linspace(0, 1, 7, dtype=np.float32)

@@ -1,4 +1,4 @@
-"""Contributions add up to scores; each ranking against a loop; ties, runner-up and refusals."""
+"""Contributions add up to scores; each ranking against a loop; ties, runner-up, top units."""
 
 import numpy as np
 import pytest
@@ -10,9 +10,10 @@ from helpers.attribution import (
     hidden_activations,
     mean_activations,
     rank_values,
-    runner_up,
     top_k,
+    top_units,
 )
+from helpers.attribution.units import runner_up
 
 
 @pytest.mark.parametrize("sizes", [(7, 5, 4), (7, 6, 5, 4)])
@@ -30,14 +31,6 @@ def test_contributions_plus_bias_are_the_score(a_network, rng, sizes):
             assert passed.scores[row, digit] == pytest.approx(score, abs=1e-5)
         one = contributions(network, passed.h[-2][0], digit)
         np.testing.assert_array_equal(one, found[0])
-
-
-def test_contributions_plus_bias_are_every_score_of_a_stored_network(stored):
-    network, pixels = stored
-    passed = network.forward(pixels)
-    for digit, bias in enumerate(network.biases[-1]):
-        total = contributions(network, passed.h[-2], digit).sum(axis=1, dtype=np.float64) + bias
-        np.testing.assert_allclose(total, passed.scores[:, digit], atol=1e-4)
 
 
 def best_other(W2, b2, h, digit):
@@ -89,12 +82,6 @@ def test_each_ranking_by_its_definition(a_network, rng, by):
             np.testing.assert_allclose(rank_values(network, h, digit, by, mean), expected)
 
 
-def test_rankings_are_four_and_differ(a_network, rng):
-    network, hidden, mean = a_network(), rng.random(5), rng.random(5)
-    found = [rank_values(network, hidden, 1, by, mean).tolist() for by in RANKINGS]
-    assert len(RANKINGS) == len({tuple(values) for values in found}) == 4
-
-
 def test_from_the_mean_and_margin_add_up_to_differences_of_scores(stored):
     network, pixels = stored
     hidden = network.forward(pixels).h[-2]
@@ -139,51 +126,11 @@ def test_hidden_activations_of_bytes_and_pixels_a_few_at_a_time(a_network, rng, 
     np.testing.assert_allclose(mean_activations(network, images), expected.mean(axis=0), rtol=1e-5)
 
 
-ZEROS = np.zeros(5)
-
-
-@pytest.mark.parametrize(
-    ("call", "error", "message"),
-    [
-        (lambda n: contributions(n, ZEROS, 4), ValueError, r"digit=4 is out .* has 4 classes"),
-        (lambda n: contributions(n, ZEROS, "3"), TypeError, "digit='3' is not an integer"),
-        (
-            lambda n: contributions(n, np.zeros(6), 0),
-            ValueError,
-            r"hidden has .* \(6,\), .* \(5,\)",
-        ),
-        (lambda n: contributions(n, np.zeros((1, 1, 5)), 0), ValueError, r"shape \(1, 1, 5\)"),
-        (
-            lambda n: contributions(n, ZEROS.astype(np.uint8), 0),
-            ValueError,
-            "hidden has type uint8",
-        ),
-        (lambda n: contributions(n, ZEROS * np.nan, 0), ValueError, "hidden holds NaN"),
-        (lambda n: runner_up(n, ZEROS, -1), ValueError, r"digit=-1 .* \(0 to 3\)"),
-        (lambda n: runner_up(n, np.zeros(4), 0), ValueError, "hidden has type"),
-        (lambda n: rank_values(n, ZEROS, 0, "effect"), ValueError, "by='effect' is not a ranking"),
-        (lambda n: rank_values(n, ZEROS, 9, "weight"), ValueError, "digit=9 is out of range"),
-        (lambda n: rank_values(n, ZEROS, 0, RANKINGS[2]), ValueError, "needs mean=: pass mean_act"),
-        (lambda n: rank_values(n, ZEROS, 0, RANKINGS[3]), ValueError, "needs mean="),
-        (
-            lambda n: rank_values(n, ZEROS, 0, RANKINGS[2], mean=np.zeros(3)),
-            ValueError,
-            r"mean has type float64 and shape \(3,\).*pass mean_activations",
-        ),
-        (lambda n: top_k(ZEROS, 0), ValueError, "k=0 is out of range: .* from 1 to 5"),
-        (lambda n: top_k(ZEROS, 6), ValueError, "k=6 is out of range"),
-        (lambda n: top_k(ZEROS, 2.0), ValueError, r"k=2\.0 is out of range: choose an integer"),
-        (lambda n: top_k(ZEROS, True), ValueError, "k=True"),
-        (
-            lambda n: top_k([1, np.inf], 1),
-            ValueError,
-            "values: every entry must be a number, not NaN",
-        ),
-        (lambda n: hidden_activations(n, np.zeros(7)), ValueError, r"shape \(7,\), .*\(n, 7\)"),
-        (lambda n: hidden_activations(n, np.zeros((2, 6))), ValueError, r"shape \(2, 6\)"),
-        (lambda n: mean_activations(n, np.full((2, 7), np.nan)), ValueError, "NaN or infinity"),
-    ],
-)
-def test_refused(a_network, call, error, message):
-    with pytest.raises(error, match=message):
-        call(a_network())
+@pytest.mark.parametrize("by", RANKINGS)
+def test_each_row_is_ranked_for_its_own_class(a_network, rng, by):
+    network, hidden = a_network(), rng.random((20, 5))
+    digits, mean = rng.integers(4, size=20), rng.random(5)
+    found = top_units(network, hidden, digits, by, 3, mean)
+    for row, digit in enumerate(digits):
+        expected = top_k(rank_values(network, hidden[row], digit, by, mean), 3)
+        assert found[row].tolist() == expected.tolist()

@@ -32,30 +32,11 @@ def violations(page: Page, selector: str) -> list[str]:
     """Audit what stands inside the elements that match a selector.
 
     Held against WCAG 2.0, 2.1 and 2.2, levels A and AA, and axe-core's best practices. What axe
-    cannot decide by itself, for instance the contrast of text over a picture, is no violation.
-
-    Parameters
-    ----------
-    page : playwright.sync_api.Page
-    selector : str
-        A CSS selector, for instance ``.explorer``.
-
-    Returns
-    -------
-    list of str
-        For each rule and each element that breaks it, one line: the rule, what it asks for, the
-        element, and what is wrong there.
-
-    Raises
-    ------
-    FileNotFoundError
-        axe-core is not installed; the message names the command that installs it.
-    ValueError
-        No element matches the selector: an audit of nothing would find nothing.
+    cannot decide by itself, for instance the contrast of text over a picture, is no violation. A
+    line for each rule and each element that breaks it: the rule, what it asks for, the element,
+    and what is wrong there.
     """
-    missing = what_is_missing()
-    if missing:
-        raise FileNotFoundError(missing)
+    # An audit of nothing would find nothing.
     if page.locator(selector).count() == 0:
         raise ValueError(f"selector={selector!r} matches no element of the page: nothing to audit")
     if not page.evaluate("() => 'axe' in window"):

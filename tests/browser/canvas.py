@@ -35,15 +35,9 @@ DRAW = """async ({source, buffer, frame, names, size}) => {
 
 
 class Drawing:
-    """One frame of a live figure, as the kernel sends it, in a page that can draw it.
+    """One frame of a live figure, as the kernel sends it, in an empty page that can draw it.
 
-    Parameters
-    ----------
-    page : playwright.sync_api.Page
-        Empty, and new for each drawing.
-    live : helpers.live.LiveFigure
-    width, ratio : float
-        Room on the page in CSS pixels, and device pixels for one of them.
+    width, ratio: room on the page in CSS pixels, and device pixels for one of them.
     """
 
     def __init__(self, page, live, width, ratio):

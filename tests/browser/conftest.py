@@ -1,4 +1,4 @@
-"""One browser for all tests of this folder, or the reason why they are skipped."""
+"""One browser for all tests of this folder, or why they are skipped; a lab and a page a module."""
 
 import os
 from importlib.util import find_spec
@@ -6,7 +6,11 @@ from importlib.util import find_spec
 import pytest
 
 from . import audit
-from .page import find_chromium, running_chromium
+from .lab import running_lab
+from .page import NotebookPage, find_chromium, running_chromium
+from .scratch import write_notebook
+
+FRONT_ENDS = ("lab", "notebook")
 
 
 def no_browser() -> str | None:
@@ -19,15 +23,10 @@ def no_browser() -> str | None:
     return None
 
 
-def what_is_missing() -> str | None:
-    """Return what must be installed before these tests can run, or None."""
-    return no_browser() or audit.what_is_missing()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def needs():
     """Skip the whole folder where something is missing; on a build machine that is an error."""
-    missing = what_is_missing()
+    missing = no_browser() or audit.what_is_missing()
     if missing and os.environ.get("CI") == "true":
         pytest.fail(missing)
     if missing:
@@ -39,3 +38,41 @@ def chromium(needs):
     """Return an open browser."""
     with running_chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def lab(request, tmp_path_factory):
+    """Serve the notebooks of a module's SERVED, which says the cells of each by its file's name."""
+    folder = tmp_path_factory.mktemp("notebooks")
+    for name, cells in request.module.SERVED.items():
+        write_notebook(folder / name, cells)
+    with running_lab(folder) as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module", params=FRONT_ENDS)
+def page(request, lab, chromium, tmp_path_factory):
+    """Return the page of the module's notebook after Run All, in JupyterLab and in Notebook 7."""
+    [name] = request.module.SERVED
+    page = NotebookPage(chromium, lab, name, tmp_path_factory.mktemp("screenshots"), request.param)
+    page.open()
+    page.run_all()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def opened(request, lab, chromium, tmp_path):
+    """Return a function that opens the module's notebook in a front end and runs it."""
+    pages = []
+
+    def opened(front_end="lab"):
+        [name] = request.module.SERVED
+        pages.append(NotebookPage(chromium, lab, name, tmp_path, front_end))
+        pages[-1].open()
+        pages[-1].run_all()
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.close()

@@ -1,11 +1,8 @@
-"""A lab with a notebook that shows the pad's explorers, a hand to draw with, files to be opened."""
+"""A notebook that shows the pad's explorers, a hand to draw with, and files to be opened."""
 
 import re
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 from struct import pack
 
 import numpy as np
@@ -13,44 +10,27 @@ from PIL import Image
 
 from helpers.digits import load_digits
 
-from .lab import Lab, running_lab
-from .page import NotebookPage
-from .scratch import write_notebook
-
-CELLS = (
-    """
+SET_UP = """
 from helpers.digits import load_digits
 from helpers.explore import Draw, EditNetwork, Mistakes
 from helpers.storage import load_network
 net = load_network("ten-digits")
 images, labels = load_digits("test")
-""",
-    "draw = Draw(net, images, labels)\ndraw",
-    "EditNetwork(net, images, labels, unit=22, about=3)",
-    "Mistakes(net, images, labels, true=9, answer=3, draw=Draw(net, images, labels))",
-    "print(draw.text)",
-)
+"""
+SERVED = {
+    "pad.ipynb": (
+        SET_UP,
+        "draw = Draw(net, images, labels)\ndraw",
+        "EditNetwork(net, images, labels, unit=22, about=3)",
+        "Mistakes(net, images, labels, true=9, answer=3, draw=Draw(net, images, labels))",
+        "print(draw.text)",
+    )
+}
 DRAW, EDIT, MISTAKES = range(3)  # their places on the page
 SIDE = 28
 # Two arches from the left, as a person writes a 3: pixels from the left and from the top.
 THREE = [(9, 7), (13, 5), (18, 6), (19, 9), (16, 12), (12, 13), (16, 14), (20, 17), (18, 21)]
 THREE += [(13, 23), (8, 21)]
-
-
-@contextmanager
-def lab_with_pad(folder: Path) -> Iterator[Lab]:
-    """Serve the notebook for as long as the block runs."""
-    write_notebook(folder / "pad.ipynb", CELLS)
-    with running_lab(folder) as lab:
-        yield lab
-
-
-def opened(lab: Lab, chromium, folder: Path, front_end: str = "lab") -> NotebookPage:
-    """Return the page of the notebook, run from top to bottom."""
-    page = NotebookPage(chromium, lab, "pad.ipynb", folder, front_end)
-    page.open()
-    page.run_all()
-    return page
 
 
 class Hand:

@@ -69,19 +69,8 @@ def running_lab(notebooks: Path, windowing: str | None = "none") -> Iterator[Lab
     """Serve a copy of the folder `notebooks` for as long as the block runs.
 
     A copy, because a browser saves: nothing here may write into the repository. It has the
-    extension that `make lab` has, for lectures.
-
-    Parameters
-    ----------
-    notebooks : Path
-    windowing : str or None
-        The notebook's windowing mode. None leaves JupyterLab's own: a cell outside the view may
-        then not exist in the page.
-
-    Raises
-    ------
-    RuntimeError
-        The server ended or did not answer; the message holds the end of its log.
+    extension that `make lab` has, for lectures. windowing: the notebook's windowing mode; None
+    leaves JupyterLab's own, and a cell outside the view may then not exist in the page.
     """
     with tempfile.TemporaryDirectory(prefix="lab-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)

@@ -56,27 +56,14 @@ def running_chromium() -> Iterator[Browser]:
 class NotebookPage:
     """One notebook of a running lab, in a fresh browser profile.
 
-    Parameters
-    ----------
-    browser : Browser
-    lab : Lab
-    notebook : str
-        Its file's name.
-    screenshots : Path
-        A folder for them, unless SCREENSHOTS names another.
-    front_end : str
-        ``"lab"`` for JupyterLab, ``"notebook"`` for Notebook 7. Both are built of the same parts,
-        so that everything below holds for both.
+    notebook: its file's name. screenshots: a folder for them, unless SCREENSHOTS names another.
+    front_end: ``"lab"`` for JupyterLab, ``"notebook"`` for Notebook 7. Both are built of the same
+    parts, so that everything below holds for both.
 
-    Attributes
-    ----------
-    console : list of str
-        Every error that the page wrote to its console, and every uncaught exception.
-    strangers : list of str
-        Every address outside this computer that the page asked for.
-    errors : list of str
-        Every exception that the kernel reported, read from the wire: one that was raised in a
-        slider's callback belongs to no cell, and JupyterLab shows it nowhere.
+    ``console`` holds every error that the page wrote to its console, and every uncaught exception;
+    ``strangers`` every address outside this computer that it asked for; ``errors`` every exception
+    that the kernel reported, read from the wire: one that was raised in a slider's callback belongs
+    to no cell, and JupyterLab shows it nowhere.
     """
 
     def __init__(
@@ -184,6 +171,21 @@ class NotebookPage:
             panel.evaluate("(p, top) => p.scrollTo(0, top)", number * room)
             self.page.wait_for_timeout(150)
             self.screenshot(f"{number + 1:02}")
+
+    def save_and_reload(self) -> None:
+        """Save the notebook, load the page again, and wait until its explorers are there."""
+        self.page.keyboard.press("Control+s")
+        self.settle()
+        self.page.reload()
+        self.settle()
+        assert self.wait_for(lambda: self.explorers() and self.explorers()[0].sentence(), 30)
+
+    def choose_theme(self, name: str) -> None:
+        """Choose JupyterLab's theme of that name, Light or Dark, from its menu."""
+        self.page.get_by_role("menuitem", name="Settings", exact=True).click()
+        self.page.locator(".lm-Menu-item", has_text="Theme").first.hover()
+        self.page.locator(".lm-Menu-item", has_text=f"JupyterLab {name}").first.click()
+        self.page.wait_for_timeout(1000)
 
     def close(self) -> None:
         """Close the page and end its kernel."""

@@ -8,37 +8,39 @@ import time
 
 import ipywidgets as w
 
-from helpers.explore.parts import Explorer
-from helpers.live import LiveFigure, Told
+from helpers.explore.explorer import Explorer
+from helpers.live import Told
 
 
 class Scratch(Explorer):
     """One control of each kind, and the pair of buttons Start and Stop."""
 
+    label = "Two bars"
+
     def __init__(self):
-        super().__init__()
         self.count, self.running = 0, False
-        self.unit = w.IntSlider(max=20, description="unit")
-        self.digit = w.Dropdown(options=["any", "3"], description="digit")
-        self.which = w.ToggleButtons(options=["trained", "start"])
-        self.signed = w.Checkbox(description="signed")
-        self.start, self.stop = w.Button(description="Start"), w.Button(description="Stop")
+        page = {
+            "unit": w.IntSlider(max=20, description="unit"),
+            "digit": w.Dropdown(options=["any", "3"], description="digit"),
+            "which": w.ToggleButtons(options=["trained", "start"]),
+            "signed": w.Checkbox(description="signed"),
+            "start": w.Button(description="Start"),
+            "stop": w.Button(description="Stop"),
+        }
+        super().__init__(None, page, {"unit": page["unit"]})
         for part in ("start", "stop"):
             getattr(self, part).add_class(f"explorer-{part}")
-        live = LiveFigure(self.build, self.paint, {"unit": self.unit}, "Two bars")
-        names = ("unit", "digit", "which", "signed", "start", "stop")
-        self.fill(live, {name: getattr(self, name) for name in names}, None)
         self.start.on_click(self.go)
         self.stop.on_click(self.halt)
 
-    def build(self, figure, width):
+    def _build(self, figure, width):
         """Draw a bar for the unit and one for the count."""
         figure.set_figheight(2)
         self.ax = figure.subplots()
         self.ax.barh([0, 1], [0, 0])
         self.ax.set_xlim(0, 50)
 
-    def paint(self, unit):
+    def _paint(self, unit):
         """Set both bars, and say so."""
         for bar, number in zip(self.ax.patches, (unit, self.count), strict=True):
             bar.set_width(number)

@@ -7,7 +7,7 @@ import pytest
 from helpers.attribution import mean_activations
 from helpers.digits import load_digits
 from helpers.explore import HiddenLayer, Mistakes, OneUnit, SeeDigit, TopContributors, WatchTraining
-from helpers.plots.view import DOTS
+from helpers.plots.style import DOTS
 from helpers.storage import load_network
 from helpers.training import Epoch
 

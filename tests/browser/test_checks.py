@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from . import checks
-from .lab import running_lab
 from .page import NotebookPage
-from .scratch import write_notebook
 
 EXPLORER = Path(__file__).with_name("scratch_explorer.py").read_text(encoding="utf-8")
 
@@ -70,14 +68,11 @@ FAULTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("notebooks")
-    for name, (fault, _, _) in {"sound": ("print('sound')", "", ""), **FAULTS}.items():
-        cells = (EXPLORER, "e = Scratch()\ne", _IMPORTS + fault)
-        write_notebook(folder / f"{name}.ipynb", cells)
-    with running_lab(folder) as lab:
-        yield lab
+IMPORTS = "from IPython.display import HTML, Javascript, display\n"
+SERVED = {
+    f"{name}.ipynb": (EXPLORER, "e = Scratch()\ne", IMPORTS + fault)
+    for name, (fault, *_) in {"sound": ["print('sound')"], **FAULTS}.items()
+}
 
 
 @pytest.fixture
@@ -101,6 +96,3 @@ def test_a_fault_is_found(page, name):
     _, check, words = FAULTS[name]
     with pytest.raises(AssertionError, match=words):
         ALL_CHECKS[check](page)
-
-
-_IMPORTS = "from IPython.display import HTML, Javascript, display\n"

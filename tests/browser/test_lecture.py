@@ -8,50 +8,33 @@ import json
 import os
 from pathlib import Path
 
-import nbformat
 import pytest
+from form.breaking import code, md
 
 from . import audit, checks
 from .hall import Hall
 from .lab import running_lab
 from .page import SCREEN, NotebookPage
+from .scratch import write_notebook
 from .test_live_pages import SHARPNESS
 from .test_notebook_7 import EXPLORER, START
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 WALKED = next(NOTEBOOKS.glob("07_*.ipynb")).name
 SMALL = "small.ipynb"
-CELLS = [  # type, slide type, tags, source
-    ("markdown", "skip", [], "navigation"),
-    ("markdown", "slide", [], "# A title"),
-    ("code", "skip", ["setup"], "skipped = 'it ran'"),
-    ("markdown", "slide", ["vote", "predict"], "## A vote\n\nWhich?\n\n- (a) this\n- (b) that"),
-    ("code", "-", ["figure"], "print(skipped)"),
-    ("code", "-", ["explorer"], EXPLORER.strip()),
-    ("code", "skip", ["move"], "unit.value = 6"),
-    (
-        "markdown",
-        "-",
-        ["explain"],
-        "<details><summary>Answer</summary>\n\nIt is this.\n\n</details>",
-    ),
-    *[
-        ("markdown", "slide", [], f"## Filler {n}\n\n" + "One paragraph.\n\n" * 30)
-        for n in range(12)
-    ],
-    ("markdown", "slide", [], "## On your own"),
-    ("code", "-", ["exercise"], "answer = ..."),
+CELLS = [
+    md("navigation"),
+    md("# A title", slide="slide"),
+    code("skipped = 'it ran'", "setup"),
+    md("## A vote\n\nWhich?\n\n- (a) this\n- (b) that", "vote", "predict", slide="slide"),
+    code("print(skipped)", "figure", slide="-"),
+    code(EXPLORER.strip(), "explorer", slide="-"),
+    code("unit.value = 6", "move"),
+    md("<details><summary>Answer</summary>\n\nIt is this.\n\n</details>", "explain", slide="-"),
+    *[md(f"## Filler {n}\n\n" + "One paragraph.\n\n" * 30, slide="slide") for n in range(12)],
+    md("## On your own", slide="slide"),
+    code("answer = ...", "exercise", slide="-"),
 ]
-
-
-def write(path):
-    cells = []
-    for kind, slide_type, tags, source in CELLS:
-        cell = getattr(nbformat.v4, f"new_{kind}_cell")(source)
-        cell.metadata = {"slideshow": {"slide_type": slide_type}, "tags": tags}
-        cells.append(cell)
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
 
 
 def slides_of(path):
@@ -101,7 +84,7 @@ def move_and_look(hall):
 @pytest.fixture(scope="module", params=[None, "full", "none"], ids=str)
 def lab(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
-    write(folder / SMALL)
+    write_notebook(folder / SMALL, CELLS)
     with running_lab(folder, windowing=request.param) as lab:
         yield lab
 

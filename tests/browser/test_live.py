@@ -13,20 +13,7 @@ from helpers.storage import load_network
 
 from . import audit
 from .checks import harmful
-from .live_page import AGAIN, LAYER, MISTAKES, ONE, TOP, lab_with_explorers, opened
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    with lab_with_explorers(tmp_path_factory.mktemp("notebooks")) as lab:
-        yield lab
-
-
-@pytest.fixture(scope="module", params=["lab", "notebook"])
-def page(request, lab, chromium, tmp_path_factory):
-    page = opened(lab, chromium, tmp_path_factory.mktemp("screenshots"), request.param)
-    yield page
-    page.close()
+from .live_page import AGAIN, LAYER, MISTAKES, ONE, SERVED, TOP  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
@@ -228,16 +215,12 @@ def test_the_audit_finds_nothing(page):
 
 
 def test_in_the_dark_too(page):
-    for theme in ("JupyterLab Dark", "JupyterLab Light"):
-        page.page.get_by_role("menuitem", name="Settings", exact=True).click()
-        page.page.locator(".lm-Menu-item", has_text="Theme").first.hover()
-        page.page.locator(".lm-Menu-item", has_text=theme).first.click()
-        page.page.wait_for_timeout(1000)
-        if "Dark" in theme:
-            page.screenshot(f"dark-{page.front_end}", page.explorers()[ONE])
-            assert audit.violations(page.page, ".explorer") == []
-            white = page.page.locator(".explorer-picture").first.evaluate(
-                "c => [...c.getContext('2d').getImageData(2, 2, 1, 1).data]"
-            )
-            assert white == [255] * 4
+    page.choose_theme("Dark")
+    page.screenshot(f"dark-{page.front_end}", page.explorers()[ONE])
+    assert audit.violations(page.page, ".explorer") == []
+    white = page.page.locator(".explorer-picture").first.evaluate(
+        "c => [...c.getContext('2d').getImageData(2, 2, 1, 1).data]"
+    )
+    assert white == [255] * 4
+    page.choose_theme("Light")
     page.settle()

@@ -2,30 +2,20 @@
 
 import pytest
 
-from .live_page import ONE, lab_with_explorers, opened
+from .live_page import ONE, SERVED  # noqa: F401
 
 # 1 where a pixel of the canvas is one of the screen.
 SHARPNESS = "c => c.width / c.clientWidth / devicePixelRatio"
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    with lab_with_explorers(tmp_path_factory.mktemp("notebooks")) as lab:
-        yield lab
-
-
-def test_after_a_reload_and_after_a_restart_it_is_there_again(lab, chromium, tmp_path):
-    page = opened(lab, chromium, tmp_path)
+def test_after_a_reload_and_after_a_restart_it_is_there_again(opened):
+    page = opened()
     explorer = page.explorers()[ONE]
     slider = explorer.controls("slider")[1]
     explorer.press_key(slider, "End")
     assert page.wait_for(lambda: "Unit 99:" in explorer.sentence())
     sentence = explorer.sentence()
-    page.page.keyboard.press("Control+s")
-    page.settle()
-    page.page.reload()
-    page.settle()
-    assert page.wait_for(lambda: page.explorers() and page.explorers()[ONE].sentence(), 30)
+    page.save_and_reload()
     explorer = page.explorers()[ONE]
     assert explorer.sentence() == sentence and explorer.picture_src() != "blank"
     before = explorer.picture_src()
@@ -42,21 +32,19 @@ def test_after_a_reload_and_after_a_restart_it_is_there_again(lab, chromium, tmp
     before = explorer.picture_src()
     explorer.press_along(explorer.controls("slider")[1])
     assert explorer.wait_for_picture_change(before)
-    page.close()
 
 
 # A phone, a tablet, a projector. JupyterLab is not made for a phone.
 @pytest.mark.parametrize(
     ("width", "front_end"), [(360, "notebook"), (768, "notebook"), (3840, "lab")]
 )
-def test_it_fits_the_screen(lab, chromium, tmp_path, width, front_end):
-    page = opened(lab, chromium, tmp_path, front_end)
+def test_it_fits_the_screen(opened, width, front_end):
+    page = opened(front_end)
     page.page.set_viewport_size({"width": width, "height": 2160 if width > 2000 else 740})
     for number, explorer in enumerate(page.explorers()):
         # The page takes its new width a while after the window has it.
         assert page.wait_for(lambda e=explorer: _fits(e.root, width), 20), number
         page.screenshot(f"width-{width}-{number}", explorer)
-    page.close()
 
 
 def _fits(explorer, screen):

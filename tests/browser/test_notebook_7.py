@@ -2,11 +2,8 @@
 
 import pytest
 
-from .lab import running_lab
-from .page import NotebookPage
-from .scratch import write_notebook
+from .conftest import FRONT_ENDS
 
-FRONT_ENDS = ("lab", "notebook")
 START = 5
 EXPLORER = f"""
 import ipywidgets as widgets
@@ -27,26 +24,8 @@ widgets.VBox([unit, figure]).add_class("explorer")
 """
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("notebooks")
-    # Cells on both sides, so that an arrow key has another cell to go to.
-    write_notebook(folder / "slider.ipynb", ("1", EXPLORER, "2", "3"))
-    with running_lab(folder) as lab:
-        yield lab
-
-
-@pytest.fixture(scope="module", params=FRONT_ENDS)
-def page(request, lab, chromium, tmp_path_factory):
-    """Return the page of the notebook after Run All, in each of the two."""
-    screenshots = tmp_path_factory.mktemp(request.param)
-    page = NotebookPage(chromium, lab, "slider.ipynb", screenshots, request.param)
-    page.open()
-    page.run_all()
-    yield page
-    explorer = page.explorers()[0]
-    page.screenshot(f"explorer-{request.param}", explorer)
-    page.close()
+# Cells on both sides, so that an arrow key has another cell to go to.
+SERVED = {"slider.ipynb": ("1", EXPLORER, "2", "3")}
 
 
 def test_it_is_the_front_end_that_was_asked_for(page):
@@ -73,13 +52,13 @@ def test_an_arrow_key_moves_the_slider_and_no_cell(page, key, step):
     [slider] = explorer.controls("slider")
     # A click selects the slider's cell and leaves the notebook in command mode, as a reader would.
     explorer.drag(slider, 0)
-    before, selected, picture = _value(slider), _selected(page), _pixels(explorer)
+    before, selected, picture = _value(slider), _selected(page), explorer.picture_src()
     explorer.press_key(slider, key)
     assert page.wait_for(lambda: _value(slider) == before + step), f"{key}: still {_value(slider)}"
     assert _selected(page) == selected, f"{key} moved the selection of cells"
     canvas = explorer.root.locator("canvas.explorer-picture")
     assert page.wait_for(lambda: canvas.get_attribute("data-state") == f"[{before + step}]")
-    assert _pixels(explorer) != picture, "the canvas still shows the old picture"
+    assert explorer.picture_src() != picture, "the canvas still shows the old picture"
 
 
 def _value(slider):
@@ -91,8 +70,3 @@ def _selected(page):
     return page.page.locator(".jp-Notebook .jp-Cell").evaluate_all(
         "cells => cells.flatMap((cell, i) => cell.matches('.jp-mod-selected') ? [i] : [])"
     )
-
-
-def _pixels(explorer):
-    canvas = explorer.root.locator("canvas.explorer-picture")
-    return canvas.evaluate("canvas => canvas.toDataURL()")

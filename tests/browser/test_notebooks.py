@@ -43,36 +43,24 @@ def test_there_are_notebooks():
     assert NOTEBOOKS, f"no notebook in {FOLDER}"
 
 
-def test_run_all(page):
-    checks.check_output(page)
-
-
-def test_explorers_are_shown(page):
+def check_explorers_are_shown(page):
     cells = json.loads((FOLDER / page.notebook).read_text(encoding="utf-8"))["cells"]
     tagged = sum("explorer" in cell["metadata"].get("tags", []) for cell in cells)
     checks.check_explorers_are_shown(page, tagged)
 
 
-def test_explorers_fit_the_screen(page):
-    checks.check_explorers_fit_the_screen(page)
+CHECKS = [
+    checks.check_output,
+    check_explorers_are_shown,
+    checks.check_explorers_fit_the_screen,
+    checks.check_start_and_stop,  # before sliders: one that looks back has room only after it
+    checks.check_sliders,
+    checks.check_other_controls,
+    checks.check_audit,
+    checks.check_silence,
+]
 
 
-# Before the sliders: one that looks back at a training has room only after it.
-def test_start_and_stop(page):
-    checks.check_start_and_stop(page)
-
-
-def test_sliders(page):
-    checks.check_sliders(page)
-
-
-def test_other_controls(page):
-    checks.check_other_controls(page)
-
-
-def test_audit(page):
-    checks.check_audit(page)
-
-
-def test_silence(page):
-    checks.check_silence(page)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_notebook(page, check):
+    check(page)

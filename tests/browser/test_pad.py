@@ -14,27 +14,13 @@ from .drawn_page import (
     DRAW,
     EDIT,
     MISTAKES,
+    SERVED,  # noqa: F401
     THREE,
     Hand,
     a_digit,
     header_of_a_giant,
-    lab_with_pad,
-    opened,
     png_of,
 )
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    with lab_with_pad(tmp_path_factory.mktemp("notebooks")) as lab:
-        yield lab
-
-
-@pytest.fixture(scope="module", params=["lab", "notebook"])
-def page(request, lab, chromium, tmp_path_factory):
-    page = opened(lab, chromium, tmp_path_factory.mktemp("screenshots"), request.param)
-    yield page
-    page.close()
 
 
 @pytest.fixture(autouse=True)
@@ -115,9 +101,8 @@ def test_undo_by_button_and_by_key_and_clear(page, hand):
 
 
 def test_keyboard_alone_draws(page, hand):
-    cell = page.page.locator(".jp-Cell.jp-mod-selected").first.get_attribute(
-        "data-windowed-list-index"
-    )
+    selected = page.page.locator(".jp-Cell.jp-mod-selected").first
+    cell = selected.get_attribute("data-windowed-list-index")
     hand.keys(*["Shift+ArrowUp"] * 3)
     hand.until_told("Pen up at row")
     hand.keys(" ")
@@ -130,10 +115,7 @@ def test_keyboard_alone_draws(page, hand):
     assert 0.02 < hand.dark()
     hand.keys("Escape", "Control+z")
     hand.until("The pad is empty")
-    now = page.page.locator(".jp-Cell.jp-mod-selected").first.get_attribute(
-        "data-windowed-list-index"
-    )
-    assert now == cell
+    assert selected.get_attribute("data-windowed-list-index") == cell
 
 
 def test_pixel_and_eraser_and_thickness(page, hand):

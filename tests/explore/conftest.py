@@ -5,9 +5,10 @@ import re
 import numpy as np
 import pytest
 
-from helpers.explore import HiddenLayer, OneUnit, TopContributors, WatchTraining
+from helpers.explore import WatchTraining
 from helpers.network import Network
 from helpers.training import Epoch
+from tests.explore.makers import MAKERS
 
 SIZES = (784, 6, 3)
 EPOCHS = 3
@@ -45,7 +46,7 @@ def labels():
 
 @pytest.fixture(scope="session")
 def mean():
-    return np.random.default_rng(3).random(SIZES[1], dtype=np.float32)
+    return np.linspace(0.1, 0.9, SIZES[1], dtype=np.float32)  # that of `build`
 
 
 @pytest.fixture(scope="session")
@@ -57,22 +58,14 @@ def epochs():
 
 
 @pytest.fixture
-def build(network, images, labels, mean, epochs):
+def build(network, images, labels):
     """A function that makes the explorer of a name."""
-    makers = {
-        "OneUnit": lambda **more: OneUnit(network, images, labels, **more),
-        "HiddenLayer": lambda **more: HiddenLayer(network, images, labels, **more),
-        "TopContributors": lambda **more: TopContributors(network, images, labels, mean, **more),
-        "WatchTraining": lambda **more: WatchTraining(
-            lambda: iter(epochs), EPOCHS, network, images, labels, **more
-        ),
-    }
-    return lambda name, **more: makers[name](**more)
+    return lambda name, **more: MAKERS[name](network, images, labels, **more)
 
 
 @pytest.fixture
-def watch(build):
-    return build("WatchTraining")
+def watch(network, images, labels, epochs):
+    return WatchTraining(lambda: iter(epochs), EPOCHS, network, images, labels)
 
 
 @pytest.fixture(name="numbers_in")

@@ -12,7 +12,7 @@ from matplotlib.spines import Spine
 from matplotlib.text import Text
 
 from helpers.live.recording import Recording, painted
-from helpers.plots.view import DOTS
+from helpers.plots.style import DOTS
 
 # A phone, the narrowest page with panels side by side, a wide one, and that one in a lecture: CSS
 # pixels and the view.
@@ -25,6 +25,12 @@ def open_page(live, width=1050, view="page", ratio=1):
     with matplotlib.rc_context({"figure.dpi": DOTS[view]}):
         ready = {"kind": "ready", "width": width, "height": None, "ratio": ratio}
         live._handle_custom_msg(ready, [])
+
+
+def move(explorer, **values):
+    """Give some controls of an explorer other values, one after the other."""
+    for name, value in values.items():
+        getattr(explorer, name).value = value
 
 
 def is_as_recorded_anew(live):

@@ -105,12 +105,13 @@ def test_leaving_ends_a_training_after_the_epoch_that_is_running(watch, network,
     assert watch.networks == [network, epochs[0].network]
 
 
-def test_memory_goes_back_after_each_cell(notebook, monkeypatch):
+def test_memory_goes_back_after_each_cell_from_the_first_explorer_on(notebook, monkeypatch):
     asked = []
     monkeypatch.setattr(cells, "give_memory_back", lambda: asked.append("now"))
-    cells.give_memory_back_after_cells()
-    for cell in ("1 + 1", "2 + 2"):
-        notebook.run("a", cell)
+    notebook.run("a", "1 + 1")
+    assert asked == []
+    notebook.run("b", "make(), make()")
+    notebook.run("c", "2 + 2")
     assert asked == ["now", "now"]
 
 

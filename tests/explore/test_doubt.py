@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from helpers.attribution import PICTURES, class_picture
+from helpers.attribution import class_picture
 from helpers.explore import Doubt
-from tests.explore.page import crowding, faint, is_as_recorded_anew, open_page, spot_at
+from tests.explore.page import crowding, faint, open_page, spot_at
 
 NAMES = ("a digit", "blank", "noise")
 IMAGE, ONE, OTHER, OUTPUTS = range(4)  # which Axes
@@ -101,34 +101,9 @@ def test_pixels_can_be_pointed_at(doubt):
     assert [panel["axes"] for panel in doubt.live.panels] == [IMAGE, ONE, OTHER]
 
 
-def test_frames_depend_on_the_controls_only(doubt):
-    for kind in PICTURES:
-        for image in NAMES:
-            doubt.picture.value, doubt.image.value = kind, image
-            assert is_as_recorded_anew(doubt.live), (kind, image)
-    doubt.network.value, doubt.signs.value = "untrained", "absolute"
-    assert is_as_recorded_anew(doubt.live)
-
-
 def test_letters_have_room_and_stand_out(networks, odd):
     doubt = Doubt(networks | {"random labels": networks["second"]}, odd)
     states = [{"image": image, "network": "random labels"} for image in NAMES]
     assert not crowding(doubt.live, *states, {"signs": "absolute", "picture": "weights"})
     open_page(doubt.live)
     assert not faint(doubt.live)
-
-
-def test_repr_and_refusals(networks, odd):
-    doubt = Doubt(networks, odd, "noise", "untrained", "gradient")
-    assert repr(doubt) == "Doubt(image='noise', network='untrained', picture='gradient')"
-    refused = {
-        "1 networks and 3 images": lambda: Doubt({"trained": networks["trained"]}, odd),
-        "3 networks and 0 images": lambda: Doubt(networks, {}),
-        "image='hope' is not there: choose from a digit": lambda: Doubt(networks, odd, "hope"),
-        "network='trained' is not there": lambda: Doubt(networks, odd, network="trained"),
-        "picture='jet' is not there": lambda: Doubt(networks, odd, picture="jet"),
-        "no control 'unit'": lambda: Doubt(networks, odd, controls=("unit",)),
-    }
-    for message, call in refused.items():
-        with pytest.raises(ValueError, match=message):
-            call()

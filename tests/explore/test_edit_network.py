@@ -6,7 +6,7 @@ import pytest
 from helpers.digits import as_pixels
 from helpers.explore import EditNetwork
 from helpers.network import Network
-from tests.explore.page import click, crowding, faint, is_as_recorded_anew, spot_at
+from tests.explore.page import click, crowding, faint, spot_at
 
 PICTURE, WEIGHTS, CHANGE = range(3)  # which Axes
 
@@ -46,7 +46,6 @@ def shows(edit, network, many, scales=(), factors=()):
     W2, said = by_hand(network, many, scales, factors)
     _, before = by_hand(network, many)
     np.testing.assert_allclose(edit.network.weights[1], W2, atol=1e-6)
-    assert edit.accuracy == pytest.approx(np.mean(said == labels))
     lost = np.sum((before == labels) & (said != labels))
     gained = np.sum((before != labels) & (said == labels))
     assert f"Right: {np.mean(said == labels):.2%} of 90 images" in edit.text
@@ -55,6 +54,10 @@ def shows(edit, network, many, scales=(), factors=()):
     _, weights, change = edit.axes
     widths = [[bar.get_width() for bar in ax.patches] for ax in (weights, change)]
     np.testing.assert_allclose(widths[0], W2[:, edit.unit.value], atol=1e-6)
+    # The scale has room for every factor, and zero in its middle.
+    low, high = weights.get_xlim()
+    assert -low == pytest.approx(high)
+    assert high >= 2 * np.abs(network.weights[1][:, edit.unit.value]).max()
     recall = [
         100 * (np.mean(said[labels == c] == c) - np.mean(before[labels == c] == c))
         for c in range(3)
@@ -94,15 +97,9 @@ def test_the_network_that_was_given_is_not_changed(edit, network):
 
 
 def test_some_edit_changes_an_answer(edit):
-    before = edit.accuracy
-    assert any(_after(edit, unit) != before for unit in range(6))
-
-
-def _after(edit, unit):
-    edit.reset.click()
-    edit.unit.value = unit
-    edit.scale.value = 0.0
-    return edit.accuracy
+    for edit.unit.value in range(6):
+        edit.scale.value = 0.0
+    assert " 0 answers lost, 0 gained." not in edit.text
 
 
 def test_no_state_has_two_pictures(edit):
@@ -135,39 +132,3 @@ def test_letters_keep_apart_on_every_page(a_network):
     states = [{"scale": 2.0, "factor": 2.0}, {"scale": 0.0}, {"unit": 0, "factor": 0.0}]
     assert crowding(edit.live, {}, *states) == []
     assert faint(edit.live) == []
-
-
-def test_a_move_is_recorded_whole(edit):
-    for name, value in (("scale", 0.0), ("unit", 4), ("about", 2), ("factor", 2.0), ("unit", 0)):
-        getattr(edit, name).value = value
-        assert is_as_recorded_anew(edit.live)
-    edit.reset.click()
-    assert is_as_recorded_anew(edit.live)
-
-
-def test_its_repr_is_short_and_controls_can_be_chosen(network, many):
-    edit = EditNetwork(network, *many, unit=1, about=2, controls=("unit", "reset"))
-    assert repr(edit) == "EditNetwork(unit=1, class=2)"
-    assert edit.children[0].children == (edit.unit, edit.reset)
-    with pytest.raises(ValueError, match="choose from unit, scale, about, factor, reset"):
-        EditNetwork(network, *many, controls=("k",))
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"unit": 6}, "unit=6 is out of range: choose from 0 to 5"),
-        ({"about": 3}, "class=3 is out of range"),
-        ({"labels": np.zeros(3, int)}, "expected 90 integers"),
-        ({"images": np.zeros((90, 28, 28), np.uint8)}, "pass images as rows"),
-    ],
-)
-def test_what_does_not_fit_is_refused(network, many, change, message):
-    given = {"images": many[0], "labels": many[1]} | change
-    with pytest.raises(ValueError, match=message):
-        EditNetwork(network, **given)
-
-
-def test_two_hidden_layers_are_refused(a_network, many):
-    with pytest.raises(ValueError, match="2 hidden layers: expected one"):
-        EditNetwork(a_network(sizes=(784, 6, 6, 3)), *many)

@@ -43,7 +43,7 @@ def test_pictures_are_the_units_and_their_sum(fences, numbers_in):
         fences.units.value, fences.seed.value, fences.frame.value = units, seed, frame
         played = play("rings", units, seed)
         net = played.frames[frame].network
-        for unit, ax in enumerate(fences.hidden_axes):
+        for unit, ax in enumerate(fences.axes[1:]):
             assert ax.get_visible() == (unit < units)
             if unit < units:
                 h = np.tanh(PLANE @ net.weights[0][unit] + net.biases[0][unit])
@@ -51,13 +51,13 @@ def test_pictures_are_the_units_and_their_sum(fences, numbers_in):
                 assert ax.images[0].get_clim() == pytest.approx((-1, 1), abs=1e-3)
                 below = ax.texts[0].get_text().split()[-1].replace("−", "-")
                 assert float(below) == pytest.approx(net.weights[1][0, unit], abs=0.0051)
-        picture = fences.score.images[0]
+        picture = fences.axes[0].images[0]
         np.testing.assert_allclose(picture.get_array().ravel(), scores(net, PLANE), atol=1e-3)
         last = np.abs(scores(played.network, PLANE)).max()
         assert picture.get_clim() == pytest.approx((-last, last), rel=1e-3)  # for all frames
         right = (scores(net, played.points) > 0) == played.classes
         wrong = played.points[~right]
-        np.testing.assert_array_equal(fences.score.lines[WRONG].get_xydata(), wrong)
+        np.testing.assert_array_equal(fences.axes[0].lines[WRONG].get_xydata(), wrong)
         dark = [np.sum(~right & (played.classes == c)) for c in (1, 0)]
         expected = [0.06, units, seed, played.frames[frame].step, 300, right.sum(), 300]
         assert numbers_in(fences.text) == pytest.approx(expected + ([] if right.all() else dark))
@@ -66,26 +66,26 @@ def test_pictures_are_the_units_and_their_sum(fences, numbers_in):
 @pytest.mark.parametrize("by", ["its mean", "zero"])
 @pytest.mark.parametrize("off", [0, 2])
 def test_a_unit_that_is_off_is_fixed_and_the_score_computed_without_it(fences, numbers_in, by, off):
-    whole = fences.score.images[0].get_array().copy()
+    whole = fences.axes[0].images[0].get_array().copy()
     fences.off.value, fences.by.value = off, by
     played = play("rings", 3, 0)
     net = played.network
     h = np.tanh(played.points @ net.weights[0][off] + net.biases[0][off])
     value = float(h.mean()) if by == "its mean" else 0.0
-    picture = fences.hidden_axes[off].images[0].get_array()
+    picture = fences.axes[1 + off].images[0].get_array()
     np.testing.assert_allclose(picture, value, atol=1e-6)
     np.testing.assert_allclose(
-        fences.score.images[0].get_array().ravel(), scores(net, PLANE, off, value), atol=1e-3
+        fences.axes[0].images[0].get_array().ravel(), scores(net, PLANE, off, value), atol=1e-3
     )
-    assert not np.allclose(fences.score.images[0].get_array(), whole)
-    assert len(fences.score.lines[0].get_xydata()) == 2 * 3  # its line is gone
+    assert not np.allclose(fences.axes[0].images[0].get_array(), whole)
+    assert len(fences.axes[0].lines[0].get_xydata()) == 2 * 3  # its line is gone
     right = (scores(net, played.points, off, value) > 0) == played.classes
     dark = [np.sum(~right & (played.classes == c)) for c in (1, 0)]
     tail = [300, 300, right.sum(), off, value, *dark]
     assert numbers_in(fences.text)[-7:] == pytest.approx(tail, abs=0.0051)
     assert "fixed at" in fences.text
     fences.off.value = "none"
-    np.testing.assert_array_equal(fences.score.images[0].get_array(), whole)
+    np.testing.assert_array_equal(fences.axes[0].images[0].get_array(), whole)
 
 
 def test_a_unit_that_is_not_there_cannot_be_off(fences):
@@ -121,11 +121,11 @@ def test_another_set_brings_its_own_noise(fences, numbers_in):
         assert fences.noise.value == round(100 * NOISE[name])
         assert fences.text.startswith(f"{name}, noise {NOISE[name]:.2f}, 3 units")
         played = play(name, 3, 0)
-        ones = fences.score.lines[ONES].get_xydata()
+        ones = fences.axes[0].lines[ONES].get_xydata()
         np.testing.assert_array_equal(ones, played.points[played.classes == 1])
     fences.noise.value = 0
     still = play("blobs", 3, 0, noise=0)
-    ones = fences.score.lines[ONES].get_xydata()
+    ones = fences.axes[0].lines[ONES].get_xydata()
     np.testing.assert_array_equal(ones, still.points[still.classes == 1])
 
 
@@ -181,27 +181,5 @@ def test_letters_can_be_read_with_few_units_and_with_many(most):
 def test_relu_has_its_own_scale():
     fences = Fences("rings", units=2, most=2, hidden="relu")
     h = np.maximum(PLANE @ play("rings", 2, 0, hidden="relu").network.weights[0].T, -9)
-    shown = fences.hidden_axes[0].images[0]
+    shown = fences.axes[1].images[0]
     assert shown.get_array().min() >= 0 and shown.get_clim()[1] > 1 and h.max() > 1
-
-
-def test_controls_and_name():
-    fences = Fences("moons", units=2, seed=5, most=3, controls=("off", "data"))
-    assert list(fences.children[0].children) == [fences.data, fences.off]
-    assert repr(fences) == "Fences(moons, 2 units, seed 5)"
-    assert fences.live.followed == NAMES
-
-
-@pytest.mark.parametrize(
-    ("start", "message"),
-    [
-        ({"data": "squares"}, "there is no set 'squares': choose one of blobs"),
-        ({"units": 9}, "units=9 is out of range: choose from 1 to 8"),
-        ({"units": 4, "most": 3}, "units=4 is out of range: choose from 1 to 3"),
-        ({"seed": 30}, "seed=30 is out of range: choose from 0 to 29"),
-        ({"controls": ("colour",)}, "no control 'colour': choose from data, units"),
-    ],
-)
-def test_refusals(start, message):
-    with pytest.raises(ValueError, match=message):
-        Fences(**start)

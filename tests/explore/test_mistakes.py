@@ -1,4 +1,4 @@
-"""Explorer 5: the confusion matrix and its images, against a count of one image at a time."""
+"""Mistakes: the confusion matrix and its images, against a count of one image at a time."""
 
 import numpy as np
 import pytest
@@ -168,27 +168,6 @@ def test_no_trace_of_another_cell_is_left(explorer, rows):
     for cell in [*rows, (0, 0), (1, 0), (2, 2)]:
         move(explorer, *cell)
         assert is_as_recorded_anew(explorer.live)
-
-
-def test_its_repr_is_short_and_controls_can_be_chosen(network, many):
-    shown = Mistakes(network, *many, true=1, answer=0, controls=("answer",))
-    assert repr(shown) == "Mistakes(true=1, answer=0)"
-    assert shown.children[0].children == (shown.answer,)
-    with pytest.raises(ValueError, match="choose from true, answer"):
-        Mistakes(network, *many, true=1, answer=0, controls=("digit",))
-
-
-@pytest.mark.parametrize(("change", "message"), [
-    ({"true": 3}, "true=3 is out of range: choose from 0 to 2"),
-    ({"answer": -1}, "answer=-1 is out of range"),
-    ({"labels": np.arange(60)}, "labels run from 0 to 59"),
-    ({"labels": np.zeros(3, int)}, "expected 60 integers"),
-    ({"images": np.zeros((60, 28, 28), np.uint8)}, "pass images as rows"),
-])  # fmt: skip
-def test_what_does_not_fit_is_refused(network, many, change, message):
-    given = {"images": many[0], "labels": many[1], "true": 0, "answer": 0}
-    with pytest.raises(ValueError, match=message):
-        Mistakes(network, **{**given, **change})
 
 
 # ---- Images opened on a pad, and the surest first ------------------------------------------------

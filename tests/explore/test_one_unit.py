@@ -6,13 +6,20 @@ import numpy as np
 import pytest
 
 from helpers.explore import OneUnit
+from tests.explore.page import move
 
 H = {
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
     "relu": lambda z: max(z, 0.0),
     "tanh": math.tanh,
+    "leaky relu": lambda z: z if z > 0 else z / 100,
 }
-NAMES = {"sigmoid": "σ(z)", "relu": "max(z, 0)", "tanh": "tanh(z)"}
+NAMES = {
+    "sigmoid": "σ(z)",
+    "relu": "max(z, 0)",
+    "tanh": "tanh(z)",
+    "leaky relu": "max(z, 0.01 z)",
+}
 VIEWS = ("trained", "start", "trained − start")
 
 
@@ -26,11 +33,6 @@ def viewed(network, view, unit):
     if view in parts:
         return parts[view]
     return [a - b for a, b in zip(parts["trained"], parts["start"], strict=True)]
-
-
-def move(explorer, **values):
-    for name, value in values.items():
-        getattr(explorer, name).value = value
 
 
 def test_picture_shows_image_weights_and_products_on_one_scale(build, network, images):

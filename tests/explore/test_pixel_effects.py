@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from helpers.attribution import METHODS, layer_names, layer_values
+from helpers.attribution import METHODS
 from helpers.explore import PixelEffects
-from tests.explore.page import click, crowding, faint, is_as_recorded_anew, open_page, spot_at
+from helpers.network import layer_names, layer_values
+from tests.explore.page import click, crowding, faint, move, open_page, spot_at
 
 IMAGE, BASELINE, PARTS, OUTPUTS = range(4)  # which Axes
 DEEP = (784, 6, 5, 3)
@@ -24,11 +25,6 @@ def background():
 @pytest.fixture
 def pixels(network, images, labels, background):
     return PixelEffects(network, images, labels, background)
-
-
-def move(explorer, **values):
-    for name, value in values.items():
-        getattr(explorer, name).value = value
 
 
 def value(network, page, layer):
@@ -155,24 +151,6 @@ def test_controls_can_be_chosen(network, images, labels, background):
     assert tuple(some.layer.options) == layer_names(network)
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"layer": "z4"}, "layer='z4' is not there: choose one of z1, h1"),
-        ({"layer": "h2", "node": 5}, "node=5 is out of range: choose from 0 to 4"),
-        ({"image": 10}, "image=10 is out of range"),
-        ({"background": np.zeros((3, 784))}, "expected uint8"),
-        ({"background": np.zeros((0, 784), np.uint8)}, "expected uint8"),
-        ({"controls": ("unit",)}, "there is no control 'unit'"),
-        ({"labels": np.zeros(3, int)}, "expected 10 integers"),
-    ],
-)
-def test_what_is_not_there_is_refused(network, images, labels, background, change, message):
-    given = {"images": images, "labels": labels, "background": background} | change
-    with pytest.raises(ValueError, match=message):
-        PixelEffects(network, **given)
-
-
 def test_letters_have_room_and_stand_out(pixels):
     states = (
         {"baseline": "another image", "other": 9},
@@ -182,17 +160,3 @@ def test_letters_have_room_and_stand_out(pixels):
     )
     assert crowding(pixels.live, *states) == []
     assert faint(pixels.live) == []
-
-
-def test_frames_are_as_recorded_anew(pixels):
-    open_page(pixels.live)
-    for change in (
-        {"image": 3},
-        {"method": "Shapley values"},
-        {"layer": "h1", "node": 5},
-        {"baseline": "white"},
-        {"page": "all white"},
-        {"page": "the image", "baseline": "black"},
-    ):
-        move(pixels, **change)
-        assert is_as_recorded_anew(pixels.live), change

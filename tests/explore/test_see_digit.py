@@ -1,10 +1,10 @@
-"""Explorer 0: what its sliders put into the picture, the sentence and the answers."""
+"""SeeDigit: what its sliders put into the picture, the sentence and the answers."""
 
 import numpy as np
 import pytest
 
 from helpers.explore import SeeDigit
-from tests.explore.page import click, crowding, is_as_recorded_anew, open_page, spot_at
+from tests.explore.page import click, crowding, open_page, spot_at
 
 
 @pytest.fixture
@@ -84,29 +84,3 @@ def test_a_narrow_page_has_another_arrangement(explorer, width, beside, upright,
     assert (digit.bbox.y0 > bars.bbox.y1) != beside
     assert all((text.get_rotation() == 90) == upright for text in bars.texts)
     assert sum(text.get_visible() for text in bars.texts) == shown
-
-
-def test_every_control_changes_the_frame_and_nothing_is_left_behind(explorer):
-    for name, value in (("row", 9), ("image", 1), ("digit", 4), ("row", 2), ("image", 0)):
-        getattr(explorer, name).value = value
-        assert is_as_recorded_anew(explorer.live)
-
-
-def test_it_is_marked_for_the_page_and_its_repr_is_short(explorer):
-    assert "explorer" in explorer._dom_classes
-    assert repr(explorer) == "SeeDigit(image=0, row=2)"
-
-
-def test_controls_can_be_chosen(explorer):
-    images, labels = explorer.chooser.images, explorer.chooser.labels
-    shown = SeeDigit(images, labels, controls=("row",))
-    assert shown.children[0].children == (shown.row,)
-    with pytest.raises(ValueError, match="choose from digit, image, row"):
-        SeeDigit(images, labels, controls=("unit",))
-
-
-@pytest.mark.parametrize(("name", "value"), [("row", 28), ("row", -1), ("image", 3)])
-def test_a_start_that_is_not_there_is_refused(explorer, name, value):
-    images, labels = explorer.chooser.images, explorer.chooser.labels
-    with pytest.raises(ValueError, match=f"{name}={value} is out of range"):
-        SeeDigit(images, labels, **{name: value})

@@ -5,7 +5,7 @@ import pytest
 
 from helpers.digits import as_pixels
 from helpers.explore import WatchTraining
-from tests.explore.page import click, crowding, is_as_recorded_anew, open_page, spot_at
+from tests.explore.page import click, crowding, open_page, spot_at
 
 
 def measured(network, images, labels):
@@ -157,13 +157,6 @@ def test_a_narrow_page_has_another_arrangement(watch, width, curves, wall):
     assert (loss.y0 > rates.y1) == (curves == "above")
     assert (rates.x1 < tiles.x0) == (wall == "beside")
     assert (rates.y0 > tiles.y1) == (wall == "below")
-
-
-def test_no_trace_of_another_epoch_is_left(watch):
-    watch.run()
-    for epoch, view in ((3, 0), (0, 0), (2, 1), (1, 1), (1, 0)):
-        watch.epoch.value, watch.view.index = epoch, view
-        assert is_as_recorded_anew(watch.live)
 
 
 def test_view_shows_what_training_added(watch, network, epochs):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.explore import WhereDigitsGo
-from tests.explore.page import click, crowding, faint, is_as_recorded_anew, open_page, spot_at
+from tests.explore.page import click, crowding, faint, open_page, spot_at
 
 LAYERS = ("pixels", "hidden, untrained", "hidden", "scores")
 
@@ -45,18 +45,18 @@ def test_points_image_and_sentence(where, network, images, labels, numbers_in):
         places, shares = map_of(rows)
         scaled = places / np.abs(places).max()
         for digit in range(3):
-            found = where.plane.lines[digit].get_xydata()
+            found = where.axes[0].lines[digit].get_xydata()
             np.testing.assert_allclose(found, scaled[labels == digit], atol=1e-3)
-        for text, share in zip(where.plane.texts, shares, strict=True):
+        for text, share in zip(where.axes[0].texts, shares, strict=True):
             assert f"{share:.0%}" in text.get_text()
         in_two, in_all = near(places, labels), near(rows, labels)
         for image in (0, 7):
             where.image.value = image
             np.testing.assert_allclose(
-                where.picture.images[0].get_array().ravel(), images[image] / 255, atol=1e-6
+                where.axes[1].images[0].get_array().ravel(), images[image] / 255, atol=1e-6
             )
             np.testing.assert_allclose(
-                where.plane.lines[-1].get_xydata(), scaled[[image]], atol=1e-3
+                where.axes[0].lines[-1].get_xydata(), scaled[[image]], atol=1e-3
             )
             shown = [image, labels[image], in_two[image], in_all[image], rows.shape[1]]
             shown += [100 * np.mean(found == labels) for found in (in_two, in_all)]
@@ -71,22 +71,22 @@ def test_a_point_says_its_image_and_chooses_it(where, network, images, labels):
         words, choice = spot_at(where.live, 0, *scaled[row])
         assert words == f"image {row}, a {labels[row]}" and choice == {"image": row}
         click(where.live, 0, *scaled[row])
-        assert where.image.value == row and where.chooser.now.row == row
+        assert where.image.value == row
 
 
 def test_a_filter_shows_one_digit_and_counts_its_images(where, network, images, labels):
     where.digit.value = 2
     places, _ = map_of(rows_of(network, images)["pixels"])
     scaled = places / np.abs(places).max()
-    lengths = [len(line.get_xydata()) for line in where.plane.lines[:3]]
+    lengths = [len(line.get_xydata()) for line in where.axes[0].lines[:3]]
     assert lengths == [0, 0, np.sum(labels == 2)]
-    centres = where.plane.lines[10:30:2]
+    centres = where.axes[0].lines[10:30:2]
     assert sum(len(line.get_xydata()) for line in centres) == 3  # they stay
     rows = np.flatnonzero(labels == 2)
     words, choice = spot_at(where.live, 0, *scaled[rows[1]])
     assert words == f"image {rows[1]}, a 2" and choice == {"image": 1}
     click(where.live, 0, *scaled[rows[1]])
-    assert where.chooser.now.row == rows[1]
+    assert where.image.value == 1 and where.text.startswith(f"Image {rows[1]} ")
 
 
 def test_without_its_start_a_network_has_three_layers(a_network, images, labels):
@@ -94,12 +94,9 @@ def test_without_its_start_a_network_has_three_layers(a_network, images, labels)
     assert where.layer.options == ("pixels", "hidden", "scores")
 
 
-def test_frames_depend_on_the_controls_only(where):
-    for layer, image in (("hidden", 3), ("pixels", 9), ("scores", 0), ("hidden", 3)):
-        where.layer.value, where.image.value = layer, image
-        assert is_as_recorded_anew(where.live)
-    where.digit.value = 0
-    assert is_as_recorded_anew(where.live)
+def test_without_hidden_units_a_network_has_two_layers(a_network, images, labels):
+    where = WhereDigitsGo(a_network(sizes=(784, 3)), images, labels)
+    assert where.layer.options == ("pixels", "scores")
 
 
 def test_a_move_sends_little(network):
@@ -118,14 +115,3 @@ def test_letters_have_room_and_stand_out(where):
     assert not crowding(where.live, *({"layer": layer} for layer in LAYERS), {"digit": 1})
     open_page(where.live)
     assert not faint(where.live)
-
-
-def test_repr_and_refusals(network, images, labels):
-    where = WhereDigitsGo(network, images, labels, image=4, layer="scores")
-    assert repr(where) == "WhereDigitsGo(layer='scores', image=4)"
-    with pytest.raises(ValueError, match=r"layer='output' is not there: choose from pixels"):
-        WhereDigitsGo(network, images, labels, layer="output")
-    with pytest.raises(ValueError, match="no control 'zoom'"):
-        WhereDigitsGo(network, images, labels, controls=("zoom",))
-    with pytest.raises(ValueError, match="image=10 is out of range"):
-        WhereDigitsGo(network, images, labels, image=10)

@@ -1,12 +1,11 @@
-"""Programs that interrupt a training as a kernel does, for the tests of interrupts."""
+"""A program that interrupts trainings as a kernel's Stop button does, for the test of it."""
 
-import json
 import os
 import signal
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import suppress
 
 import numpy as np
 
@@ -26,63 +25,56 @@ def epochs():
     return train(START, IMAGES, LABELS, epochs=EPOCHS, batch_size=10, learning_rate=0.1, rng=rng)
 
 
-@contextmanager
-def interrupted(delay):
-    """A block into which Ctrl+C, or the kernel's Stop button, comes after `delay` seconds.
+def watched():
+    return WatchTraining(epochs, EPOCHS, START, IMAGES[:50], LABELS[:50])
 
-    None lets it run to its end.
-    """
-    if delay is None:
-        yield
-        return
+
+def same(network, other):
+    return all((a == b).all() for a, b in zip(network.weights, other.weights, strict=True))
+
+
+def interrupted(work, delay):
+    """Work into which Ctrl+C comes after `delay` seconds."""
     timer = threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT))
-    try:
+    with suppress(KeyboardInterrupt):
         timer.start()
-        yield
+        work()
         timer.join()
-    except KeyboardInterrupt:
-        pass
 
 
 def in_a_loop(delay):
-    """The last finished epoch's network of a loop over epochs, and its number."""
-    number, network = 0, START
-    with interrupted(delay):
-        for epoch in epochs():
-            number, network = epoch.number, epoch.network
-    return number, network
+    """The networks, the start first, that a loop over epochs has seen."""
+    networks = [START]
+    interrupted(lambda: networks.extend(epoch.network for epoch in epochs()), delay)
+    return networks
 
 
 def in_an_explorer(delay):
     """The same of an explorer's ``run()``; afterwards it can be begun again."""
-    watch = WatchTraining(epochs, EPOCHS, START, IMAGES[:50], LABELS[:50])
-    with interrupted(delay):
-        watch.run()
-    number, network = len(watch.networks) - 1, watch.network
+    watch = watched()
+    interrupted(watch.run, delay)
+    networks = list(watch.networks)
     assert watch.start.disabled is False and watch.stop.disabled is True
     assert watch.run(1) is watch.networks[1]
-    return number, network
+    return networks
 
 
 def main(way, times):
-    """Interrupt at random moments; one line of JSON says what was left each time.
+    """Interrupt at random moments; say how many epochs were finished each time.
 
     A training that ends before its interrupt comes, as on a machine that has become less busy,
     does not count, and the next one gets less time.
     """
-    expected = [START, *(epoch.network for epoch in epochs())]
-    way(None)  # what is loaded at first takes its time
-    began = time.perf_counter()
-    way(None)
+    expected, began = [START, *(epoch.network for epoch in epochs())], time.perf_counter()
+    list(epochs())
     whole, rng = time.perf_counter() - began, np.random.default_rng(SEED)
     while times:
         delay = rng.uniform(0, 0.9 * whole)
-        number, network = way(delay)
-        pairs = zip(network.weights, expected[number].weights, strict=True)
-        same = all((a == b).all() for a, b in pairs)
-        print(json.dumps({"delay": delay, "number": number, "same": same}))
-        if number < EPOCHS:
+        found = way(delay)
+        assert all(map(same, found, expected)), f"after {delay} s, {len(found) - 1} epochs"
+        if len(found) <= EPOCHS:
             times -= 1
+            print(len(found) - 1)
         else:
             whole *= 0.8
 

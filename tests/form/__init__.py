@@ -7,10 +7,10 @@ exercises  a blank, a check, a folded solution, and nothing that a later cell ne
 numbers    every measured number in the prose stands in a stored output
 running    sections and solutions, executed in a fresh namespace
 contents   the tables of notebooks, in 00 and in the README
-rooms      on the sources of helpers/: imports, hidden state, docstrings
+rooms      on the sources of helpers/: imports, hidden state, docstrings, file length
 safety     on what code and pages may reach: no network, no pickle
 project    on the lists of dependencies, and addresses in tracked files
-synthetic  a small notebook that keeps every rule; breaking: the ways to break it
+breaking   cells to make small notebooks of, and ways to break a stored one in one place
 
 A rule takes a parsed notebook (in rooms, a file's source) and returns a list of violations:
 sentences that say where it is and what to do.

@@ -2,7 +2,6 @@
 
 import ast
 import functools
-import importlib.util
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -11,18 +10,6 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
-
-
-def _load_tool():
-    """Load tools/notebooks.py, which is a script and on nobody's import path."""
-    path = ROOT / "tools" / "notebooks.py"
-    spec = importlib.util.spec_from_file_location("notebooks_tool", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-tool = _load_tool()
 
 
 class Section(NamedTuple):
@@ -40,12 +27,14 @@ class Section(NamedTuple):
 @functools.cache
 def stored():
     """Return ``{file name: notebook}`` for the repository's notebooks, read once."""
-    return {path.name: read(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    return {
+        path.name: nbformat.read(path, as_version=4) for path in sorted(NOTEBOOKS.glob("*.ipynb"))
+    }
 
 
-def read(path):
-    """Return the notebook at `path` as an nbformat node."""
-    return nbformat.read(path, as_version=4)
+def hold(violations):
+    """Fail with the violations, a line each, if there are any."""
+    assert not violations, "\n" + "\n".join(f"- {text}" for text in violations)
 
 
 def number(notebook):
@@ -105,17 +94,16 @@ def place(notebook, index):
 
 
 def tree(cell):
-    """Return the code cell's syntax tree, or None if it is not plain Python."""
+    """Return the code cell's syntax tree; an empty one if it is not plain Python."""
     try:
         return ast.parse(cell.source)
     except SyntaxError:
-        return None
+        return ast.Module([], [])
 
 
 def calls(cell):
     """Return ``(name, node)`` of every call in a code cell; the name as written, dots included."""
-    parsed = tree(cell)
-    nodes = [node for node in ast.walk(parsed) if isinstance(node, ast.Call)] if parsed else []
+    nodes = [node for node in ast.walk(tree(cell)) if isinstance(node, ast.Call)]
     return [(ast.unparse(node.func), node) for node in nodes]
 
 
@@ -123,7 +111,7 @@ def printed(cell):
     """Return what the cell wrote to stdout."""
     return "".join(
         output.text
-        for output in cell.get("outputs", [])
+        for output in cell.outputs
         if output.output_type == "stream" and output.name == "stdout"
     )
 
@@ -142,11 +130,6 @@ def has_picture(cell):
     return any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
 
 
-def words(text):
-    """Return the number of words in `text`."""
-    return len(re.findall(r"\w+", text))
-
-
 def options(cell):
     """Return the lines of a vote or prediction that are answers: ``- (a) ...``."""
     return re.findall(r"^\s*[-*] \([a-z]\) .*$", cell.source, re.M)
@@ -156,6 +139,11 @@ def details(source):
     """Return ``(summary, body)`` of every folded block in a Markdown source."""
     pattern = r"<details>\s*<summary>(.*?)</summary>(.*?)</details>"
     return [(summary.strip(), body) for summary, body in re.findall(pattern, source, re.S)]
+
+
+def unfolded(source):
+    """Return a Markdown source without its folded blocks."""
+    return re.sub(r"<details>.*?</details>", "", source, flags=re.S)
 
 
 def solution_code(cell):

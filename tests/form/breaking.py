@@ -1,81 +1,68 @@
-"""Ways to break the good notebook in one place; each returns a function that changes a notebook."""
+"""Cells to make small notebooks of, and ways to break a notebook in one place."""
+
+import re
+
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from form.anatomy import tagged
-from form.synthetic import code, first, insert, md
+
+
+def md(source, *tags, slide="skip"):
+    """Return a Markdown cell with tags and a slide type."""
+    metadata = {"tags": list(tags), "slideshow": {"slide_type": slide}}
+    return new_markdown_cell(source, metadata=metadata)
+
+
+def code(source, *tags, out="", slide="skip", png=False):
+    """Return a code cell with tags, a slide type, stored stdout and perhaps a picture."""
+    cell = new_code_cell(source, metadata=md("", *tags, slide=slide).metadata)
+    if out:
+        cell.outputs.append(new_output("stream", name="stdout", text=out + "\n"))
+    if png:
+        data = {"image/png": "iVBORw0KGgo=", "text/plain": "<Figure size 640x480 with 1 Axes>"}
+        cell.outputs.append(new_output("display_data", data=data))
+    return cell
+
+
+def insert(notebook, before, *cells):
+    """Insert cells before the first one whose source begins with `before`."""
+    at = [cell.source.startswith(before) for cell in notebook.cells].index(True)
+    notebook.cells[at:at] = cells
 
 
 def prose(text):
     """Return a breaker that adds a Markdown cell to section 1."""
-    return lambda book: insert(book, "## 2.", md(text, slide="skip"))
+    return lambda book: insert(book, "## 2.", md(text))
 
 
 def program(source, *tags, **options):
     """Return a breaker that adds a code cell to section 1."""
-    return lambda book: insert(book, "## 2.", code(source, *tags, slide="skip", **options))
+    return lambda book: insert(book, "## 2.", code(source, *tags, **options))
 
 
 def edit(tag, old, new):
-    """Return a breaker that replaces text in the first cell with a tag."""
+    """Return a breaker that replaces a pattern in all cells with a tag, or in all."""
 
-    def change(book):
-        cell = first(book, tag)
-        assert old in cell.source
-        cell.source = cell.source.replace(old, new)
+    def breaker(book):
+        cells = [cell for _, cell in tagged(book, tag)] if tag else book.cells
+        before = [cell.source for cell in cells]
+        for cell in cells:
+            cell.source = re.sub(old, new, cell.source, flags=re.M)
+        assert [cell.source for cell in cells] != before, f"nothing is there to break: {old}"
 
-    return change
+    return breaker
 
 
 def untag(tag):
-    """Return a breaker that takes a tag off its first cell."""
-    return lambda book: first(book, tag).metadata.tags.remove(tag)
+    """Return a breaker that takes a tag off its cells."""
+    return lambda book: [cell.metadata.tags.remove(tag) for _, cell in tagged(book, tag)]
 
 
-def drop(tag):
-    """Return a breaker that removes the first cell with a tag."""
-    return lambda book: book.cells.remove(first(book, tag))
-
-
-def title(old, new):
-    """Return a breaker that edits the title cell."""
-
-    def change(book):
-        assert old in book.cells[1].source
-        book.cells[1].source = book.cells[1].source.replace(old, new)
-
-    return change
-
-
-def metadata(tag, **entries):
-    """Return a breaker that adds metadata to the first cell with a tag."""
-    return lambda book: first(book, tag).metadata.update(entries)
+def stored(tag, **entries):
+    """Return a breaker that adds to what is stored of the first cell with a tag."""
+    return lambda book: tagged(book, tag)[0][1].update(entries)
 
 
 def slide(tag, kind):
-    """Return a breaker that sets the slide type of the first cell with a tag."""
-    return metadata(tag, slideshow={"slide_type": kind})
-
-
-def output(tag, **entries):
-    """Return a breaker that changes the first output of the first cell with a tag."""
-    return lambda book: first(book, tag).outputs[0].update(entries)
-
-
-def heading(old, new):
-    """Return a breaker that renames a section."""
-
-    def change(book):
-        cell = next(cell for cell in book.cells if cell.source.startswith(old))
-        cell.source = cell.source.replace(old, new)
-
-    return change
-
-
-def swapped(book):
-    """Put the explorer before its figure."""
-    at, _ = tagged(book, "figure")[0]
-    book.cells[at], book.cells[at + 1] = book.cells[at + 1], book.cells[at]
-
-
-def demo_apart(book):
-    """Begin a new slide between prediction and figure."""
-    insert(book, "values = np.array([1, 2, 3])\nax", md("### A slide of its own", slide="slide"))
+    """Return a breaker that gives the first cell with a tag another slide type."""
+    return lambda book: tagged(book, tag)[0][1].metadata.slideshow.update(slide_type=kind)

@@ -13,9 +13,7 @@ from form.anatomy import (
     printed,
     tagged,
     tags,
-    tool,
     tree,
-    words,
 )
 
 CELLS = (35, 55)
@@ -36,26 +34,24 @@ def cell_count(notebook):
 
 def more_prose_than_code(notebook):
     """At least as many words of prose as of code."""
-    prose = sum(words(cell.source) for _, cell in cells_of(notebook, "markdown"))
-    code = sum(words(cell.source) for _, cell in cells_of(notebook, "code"))
+    prose, code = (
+        sum(len(re.findall(r"\w+", cell.source)) for _, cell in cells_of(notebook, kind))
+        for kind in ("markdown", "code")
+    )
     return [] if prose >= code else [f"{code} words of code and {prose} of prose: explain more"]
 
 
 def short_code_cells(notebook):
     """Code cells of at most 15 lines, as a rule two to four."""
-    lengths, found = [], []
-    for index, cell in cells_of(notebook, "code"):
-        lines = len(cell.source.splitlines())
-        lengths.append(lines)
-        if lines > CODE_LINES:
-            found.append(
-                f"{place(notebook, index)}: {lines} lines of code, at most {CODE_LINES}: "
-                "split the cell, or move the work into helpers/"
-            )
-        if not lines:
-            found.append(f"{place(notebook, index)}: an empty code cell: delete it")
-    if lengths and statistics.median(lengths) > CODE_MEDIAN:
-        median = statistics.median(lengths)
+    lengths = {at: len(cell.source.splitlines()) for at, cell in cells_of(notebook, "code")}
+    found = [
+        f"{place(notebook, index)}: {lines} lines of code, 1 to {CODE_LINES}: "
+        "split the cell, or move the work into helpers/"
+        for index, lines in lengths.items()
+        if not 1 <= lines <= CODE_LINES
+    ]
+    median = statistics.median(lengths.values())
+    if median > CODE_MEDIAN:
         found.append(f"the median code cell has {median} lines, at most {CODE_MEDIAN}: cut smaller")
     return found
 
@@ -65,7 +61,7 @@ def plain_python(notebook):
     return [
         f"{place(notebook, index)}: this is not plain Python (a magic, `!` or `?`): write it out"
         for index, cell in cells_of(notebook, "code")
-        if tree(cell) is None
+        if cell.source.strip() and not tree(cell).body
     ]
 
 
@@ -74,9 +70,10 @@ def one_import_cell(notebook):
     count = len([index for index, cell in tagged(notebook, "setup") if cell.cell_type == "code"])
     found = [] if count == 1 else [f"{count} code cells are tagged 'setup'; there must be one"]
     for index, cell in cells_of(notebook, "code"):
-        parsed = tree(cell)
-        nodes = ast.walk(parsed) if parsed and "setup" not in tags(cell) else ()
-        if any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in nodes):
+        imports = any(
+            isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(tree(cell))
+        )
+        if imports and "setup" not in tags(cell):
             found.append(f"{place(notebook, index)}: move its import to the setup cell")
     return found
 
@@ -87,7 +84,7 @@ def one_drawing_call(notebook):
     found = []
     for index, cell in cells_of(notebook, "code"):
         names = [name for name, _ in calls(cell)]
-        drawn = [name for name in names if _draws(name) or name.split(".")[-1] in explorers]
+        drawn = [name for name in names if "plot_" in name or name in explorers]
         if len(drawn) > 1:
             found.append(
                 f"{place(notebook, index)}: {len(drawn)} drawing calls ({', '.join(drawn)}); "
@@ -102,22 +99,15 @@ def one_drawing_call(notebook):
     return found
 
 
-def _draws(name):
-    return name.split(".")[-1].startswith("plot_")
-
-
 def _explorers(notebook):
-    """Return the class names that the notebook imports from helpers.explore."""
-    names = set()
-    for _, cell in cells_of(notebook, "code"):
-        for node in ast.walk(tree(cell) or ast.Module([], [])):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
-                "helpers.explore"
-            ):
-                names |= {alias.asname or alias.name for alias in node.names}
-    for _, cell in tagged(notebook, "explorer"):
-        names |= {name.split(".")[-1] for name, _ in calls(cell) if "explore." in name}
-    return names
+    """Return the names that the notebook imports from helpers.explore."""
+    return {
+        alias.name
+        for _, cell in cells_of(notebook, "code")
+        for node in ast.walk(tree(cell))
+        if isinstance(node, ast.ImportFrom) and node.module == "helpers.explore"
+        for alias in node.names
+    }
 
 
 def executed_in_order(notebook):
@@ -130,52 +120,23 @@ def executed_in_order(notebook):
 
 def no_stored_errors(notebook):
     """No cell's stored output is an error or a warning on stderr."""
-    found = []
-    for index, cell in cells_of(notebook, "code"):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                found.append(f"{place(notebook, index)}: stored error {output.ename}: mend it")
-            if output.get("name") == "stderr":
-                first = output.text.strip().splitlines()[0]
-                found.append(f"{place(notebook, index)}: a warning is stored ({first}): mend it")
-    return found
-
-
-def no_widget_state(notebook):
-    """No saved widget state and no dead widget views."""
-    found = ["widget state is saved: run make notebooks"] if "widgets" in notebook.metadata else []
-    for index, cell in cells_of(notebook, "code"):
-        for output in cell.get("outputs", []):
-            if tool.WIDGET_VIEW in output.get("data", {}) and len(output.data) > 1:
-                found.append(f"{place(notebook, index)}: a dead widget view: run make notebooks")
-    return found
-
-
-def no_editor_traces(notebook):
-    """Cell metadata is what an author writes: no timings, no foldings of one editor."""
     return [
-        f"{place(notebook, index)}: metadata {sorted(extra)} is not kept: run make notebooks"
-        for index, cell in enumerate(notebook.cells)
-        if (extra := set(cell.metadata) - tool.CELL_METADATA)
+        f"{place(notebook, index)}: an error or a warning is stored: mend it ({output})"
+        for index, cell in cells_of(notebook, "code")
+        for output in cell.outputs
+        if output.output_type == "error" or output.get("name") == "stderr"
     ]
-
-
-def kernel_is_python3(notebook):
-    """The kernel is called python3, whatever environment it was written in."""
-    name = notebook.metadata.get("kernelspec", {}).get("name")
-    return [] if name == "python3" else [f"kernel {name!r}, not 'python3': run make notebooks"]
 
 
 def ignoring_has_a_reason(notebook):
     """A cell that nbval does not compare says why, in metadata.reason."""
-    found = []
-    for index, cell in cells_of(notebook, "code"):
-        ignoring = IGNORING.intersection(tags(cell))
-        if ignoring and not str(cell.metadata.get("reason", "")).strip():
-            found.append(f"{place(notebook, index)}: {ignoring}: say why in metadata.reason")
-        if re.search(r"^\s*#\s*(NBVAL_|PYTEST_VALIDATE_|RAISES_EXC)", cell.source, re.M):
-            found.append(f"{place(notebook, index)}: use a tag and metadata.reason, not a comment")
-    return found
+    comment = re.compile(r"^\s*#\s*(NBVAL_|PYTEST_VALIDATE_|RAISES_EXC)", re.M)
+    return [
+        f"{place(notebook, index)}: tag it, not by a comment, and say why in metadata.reason"
+        for index, cell in cells_of(notebook, "code")
+        if comment.search(cell.source)
+        or (IGNORING & set(tags(cell)) and not cell.metadata.get("reason"))
+    ]
 
 
 def text_twin(notebook):
@@ -211,15 +172,12 @@ def picture_has_its_limits(notebook):
 
 def calm_prose(notebook):
     """No exclamation marks and no 'simply' in the prose."""
-    found = []
-    for index, cell in cells_of(notebook, "markdown"):
-        prose = without_code(cell.source).replace("![", "[")
-        for line in prose.splitlines():
-            if "!" in line:
-                found.append(f"{place(notebook, index)}: an exclamation mark: `{line.strip()}`")
-            if re.search(r"\bsimply\b", line, re.I):
-                found.append(f"{place(notebook, index)}: 'simply': `{line.strip()}`: drop it")
-    return found
+    return [
+        f"{place(notebook, index)}: drop the '{loud[0]}': `{line.strip()}`"
+        for index, cell in cells_of(notebook, "markdown")
+        for line in without_code(cell.source).splitlines()
+        if (loud := re.search(r"!(?!\[)|\bsimply\b", line, re.I))
+    ]
 
 
 def without_code(source):
@@ -237,9 +195,6 @@ RULES = [
     one_drawing_call,
     executed_in_order,
     no_stored_errors,
-    no_widget_state,
-    no_editor_traces,
-    kernel_is_python3,
     ignoring_has_a_reason,
     text_twin,
     explorer_has_its_picture,

@@ -8,14 +8,8 @@ from form.anatomy import minutes
 def table_violations(text, notebooks, prefix=""):
     """Return what a table of notebooks lacks.
 
-    Parameters
-    ----------
-    text : str
-        Markdown with one row a notebook: ``| [02](02_name.ipynb) | question | 30 min |``.
-    notebooks : dict of str to nbformat.NotebookNode
-        The notebooks that are present, by file name.
-    prefix : str
-        What stands before the file name in a link, ``notebooks/`` in the README.
+    It has one row a notebook, ``| [02](02_name.ipynb) | question | 30 min |``; `notebooks` holds
+    those that are present by file name, and `prefix` stands before a file name in a link.
     """
     rows = [line for line in text.splitlines() if line.lstrip().startswith("|")]
     found = []

@@ -1,6 +1,7 @@
 """Rules on exercises: a blank, a check, a folded solution, and nothing that a later cell needs."""
 
 import ast
+import re
 import symtable
 
 from form.anatomy import cells_of, place, printed, solution_code, tagged, tags, taught, tree
@@ -16,7 +17,7 @@ def exercises(notebook):
     solutions = [index for index, _ in tagged(notebook, "solution")]
     for index, cell in tagged(notebook, "exercise"):
         where = place(notebook, index)
-        statements = tree(cell).body if tree(cell) else []
+        statements = tree(cell).body
         if not any(map(is_blank, statements)):
             found.append(f"{where}: an exercise leaves `...` to replace")
         if not statements or not is_check(statements[-1]):
@@ -47,15 +48,12 @@ def solution_of(notebook, index):
 
 def is_blank(statement):
     """Whether a statement holds `...` for the learner (an index like `x[..., 0]` is not one)."""
-    index_dots = {
-        id(dots)
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Subscript)
-        for dots in ast.walk(node.slice)
-    }
+    nodes = list(ast.walk(statement))
+    slices = [node.slice for node in nodes if isinstance(node, ast.Subscript)]
+    in_an_index = [dots for part in slices for dots in ast.walk(part)]
     return any(
-        isinstance(node, ast.Constant) and node.value is ... and id(node) not in index_dots
-        for node in ast.walk(statement)
+        isinstance(node, ast.Constant) and node.value is ... and node not in in_an_index
+        for node in nodes
     )
 
 
@@ -67,32 +65,46 @@ def is_check(statement):
     )
 
 
-def exercises_feed_nothing(notebook):
-    """No later cell reads a name that an exercise has set: its answer may be missing or wrong."""
+def nothing_is_fed(notebook):
+    """No later cell reads what an exercise sets, or what moves an explorer sets or moves.
+
+    The answer to the one may be missing or wrong, and a lecture leaves out the other.
+    """
     found, open_names = [], {}
     for index, cell in cells_of(notebook, "code"):
-        parsed = tree(cell) or ast.Module([], [])
-        for name in sorted(_read_before_set(parsed) & set(open_names)):
+        for name in sorted(_read_before_set(tree(cell)) & set(open_names)):
             found.append(
-                f"{place(notebook, index)}: reads `{name}`, which the exercise in cell "
-                f"{open_names[name]} sets: compute it here, or name it otherwise"
+                f"{place(notebook, index)}: reads `{name}`, which cell {open_names[name]} sets, "
+                "an exercise or a move: compute it here, or name it otherwise"
             )
-        _, written = _scope(parsed)
+        _, written = _scope(tree(cell))
+        open_names = {name: at for name, at in open_names.items() if name not in written}
         if "exercise" in tags(cell):
             open_names |= dict.fromkeys(written, index)
-        else:
-            open_names = {name: at for name, at in open_names.items() if name not in written}
+        if "move" in tags(cell):
+            moved = re.findall(r"^(\w+)\.\w+\.(?:\w+ = |click\()", cell.source, re.M)
+            open_names |= dict.fromkeys([*written, *moved], index)
     return found
 
 
 def _read_before_set(parsed):
     """Return the names that a cell reads in a statement before any of its own sets them."""
     read, written = set(), set()
-    for statement in parsed.body:
+    for statement in _one_by_one(parsed.body):
         reads, writes = _scope(statement)
         read |= reads - written
         written |= writes
     return read
+
+
+def _one_by_one(statements):
+    """Yield statements, a loop as the setting of its variable and then what it repeats."""
+    for statement in statements:
+        if isinstance(statement, ast.For):
+            yield ast.Assign([statement.target], statement.iter, lineno=statement.lineno)
+            yield from _one_by_one(statement.body)
+        else:
+            yield statement
 
 
 def _scope(parsed):
@@ -109,4 +121,4 @@ def _scope(parsed):
     return reads, writes
 
 
-RULES = [exercises, exercises_feed_nothing]
+RULES = [exercises, nothing_is_fed]

@@ -21,6 +21,7 @@ CONSTANTS = {
     "0.5",  # the middle of the sigmoid
 }
 
+NEAREST = 3  # output lines that a violation quotes
 OPTION_TAGS = {"vote", "predict", "quiz"}
 SPACE = "[ \u00a0\u2009\u202f]"
 WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
@@ -118,7 +119,7 @@ def number_report(notebook):
             numbers = measured_numbers(cell) if cell.cell_type == "markdown" else []
             for wanted in dict.fromkeys(numbers):
                 if not any(wanted.stands_in(line) and _has_word(line) for _, line in near):
-                    found.append(_explain(notebook, index, wanted, near, everywhere))
+                    found.append(_explain(notebook, index, wanted, everywhere))
     return found
 
 
@@ -126,46 +127,31 @@ def _has_word(line):
     return re.search(r"[^\W\d_]{3,}", line) is not None
 
 
-def _explain(notebook, index, wanted, near, everywhere):
-    """Return the violation: which number, where, why, and what the outputs say instead."""
-    start = f"{place(notebook, index)}: {wanted} "
-    for at, line in near:
-        if wanted.stands_in(line):
-            return (
-                start + f"stands in cell {at} on a line without a word (`{line}`): say what it is"
-            )
-    for at, line in everywhere:
-        if wanted.stands_in(line) and _has_word(line):
-            return start + f"stands in the output of another section only (cell {at}: `{line}`)"
-    return start + (
-        "stands in no output of its section: print it there, or correct it, or name its source "
-        f"on the line; nearest: {_nearest(wanted, near) or 'this section prints no number'}"
-    )
-
-
-def _nearest(wanted, lines, count=3):
-    """Return the output lines whose numbers are closest to the wanted one."""
+def _explain(notebook, index, wanted, lines):
+    """Return the violation: which number, where, and what the outputs say instead."""
     ranked = sorted(
-        (abs(float(other.value) - float(wanted.value)), at, line)
+        (abs(float(other.value) - float(wanted.value)), f"cell {at}: `{line[:80]}`")
         for at, line in lines
         for other in numbers_in(line)
     )
-    nearest = dict.fromkeys(f"cell {at}: `{line[:80]}`" for _, at, line in ranked)
-    return "; ".join(list(nearest)[:count])
+    nearest = list(dict.fromkeys(words for _, words in ranked))[:NEAREST]
+    return (
+        f"{place(notebook, index)}: {wanted} stands in no output of its section, on a line that "
+        "says what it is: print it there, or correct it, or name its source on the line; nearest "
+        f"in the notebook: {'; '.join(nearest) or 'none'}"
+    )
 
 
 def no_result_literals(notebook):
     """No print shows a result typed in by hand: printed numbers come from a computation."""
-    found = []
-    for index, cell in cells_of(notebook, "code"):
-        for name, node in calls(cell):
-            typed = [_typed(argument) for argument in node.args] if name == "print" else []
-            for literal in filter(None, typed):
-                found.append(
-                    f"{place(notebook, index)}: print shows {literal}, typed in by hand: "
-                    "compute it, or leave it out"
-                )
-    return found
+    return [
+        f"{place(notebook, index)}: print shows {literal}, typed in by hand: compute it, or leave "
+        "it out"
+        for index, cell in cells_of(notebook, "code")
+        for name, node in calls(cell)
+        if name == "print"
+        for literal in filter(None, map(_typed, node.args))
+    ]
 
 
 def _typed(node):

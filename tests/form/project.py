@@ -11,9 +11,6 @@ from packaging.version import Version
 
 from form.anatomy import ROOT
 
-CONDA_ONLY = {"python", "pip"}
-TEST_EXTRA = "test"  # conda has no extras: environment.yml holds the test tools as well
-
 # Written in pieces, so that this file does not hold what it forbids.
 SLASH = "/"
 MACHINE_PATH = re.compile(
@@ -38,33 +35,23 @@ def pyproject():
 
 def pip_requirements(project):
     """Return what pip installs for a learner and for the tests."""
-    extra = project.get("optional-dependencies", {}).get(TEST_EXTRA, [])
-    return requirements([*project["dependencies"], *extra])
-
-
-def conda_requirements(text):
-    """Return environment.yml's packages, and the lines that it hands to pip."""
-    listed = yaml.safe_load(text)["dependencies"]
-    packages = requirements([item for item in listed if isinstance(item, str)])
-    return packages, [line for item in listed if isinstance(item, dict) for line in item["pip"]]
+    return requirements([*project["dependencies"], *project["optional-dependencies"]["test"]])
 
 
 def environment_violations(project, text):
-    """Return where environment.yml and pyproject.toml disagree."""
-    wanted = pip_requirements(project) | requirements([f"python{project['requires-python']}"])
-    packages, handed = conda_requirements(text)
-    found = [] if handed == ["-e ."] else [f"environment.yml hands pip {handed}, not ['-e .']"]
-    for name in sorted(wanted.keys() | packages.keys() - {"pip"}):
-        ours, theirs = wanted.get(name), packages.get(name)
-        if ours != theirs:
-            found.append(
-                f"{name}: pyproject.toml says '{_said(ours)}', environment.yml '{_said(theirs)}'"
-            )
-    return found
-
-
-def _said(specifier):
-    return "nothing" if specifier is None else str(specifier) or "any"
+    """Return where environment.yml and pyproject.toml disagree; conda has no extras."""
+    wanted = pip_requirements(project) | requirements(
+        [f"python{project['requires-python']}", "pip"]
+    )
+    listed = yaml.safe_load(text)["dependencies"]
+    packages = requirements([item for item in listed if isinstance(item, str)])
+    handed = [item["pip"] for item in listed if isinstance(item, dict)]
+    found = [] if handed == [["-e ."]] else [f"environment.yml hands pip {handed}, not '-e .'"]
+    return found + [
+        f"{name}: pyproject.toml says {wanted.get(name)}, environment.yml {packages.get(name)}"
+        for name in sorted(wanted.keys() | packages.keys())
+        if wanted.get(name) != packages.get(name)
+    ]
 
 
 def pin_violations(project, text):

@@ -1,93 +1,59 @@
-"""Rules on Python sources: who may import whom, no hidden state, docstrings, file length.
+"""Rules on the sources of helpers/: who may import whom, no hidden state, docstrings, file length.
 
-A rule takes a room's name or a file's source, and returns a list of violations.
+A rule takes a file's source and its path relative to helpers/, and returns a list of violations.
+What ruff can hold stands in pyproject.toml: docstrings, no global random numbers, no networking.
 """
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 import sys
 
-# What each room may import of the other rooms, and of other people's packages. Arrows point down.
+from tools.count_lines import lines_of
+
+# What each room may import of the other rooms, and of other people's packages. Arrows point down:
+# a room stands below those that it imports. `valid` is open to all.
 ROOMS = {
+    "valid": set(),
     "files": set(),
     "digits": {"files"},
     "network": set(),
-    "backward": set(),
-    "points": set(),
     "storage": {"files", "network"},
     "evaluation": {"digits", "network"},
-    "descent": {"digits", "network", "backward"},
-    "training": {"network", "descent", "evaluation"},
+    "training": {"digits", "network", "evaluation"},
     "recipes": {"digits", "network", "training"},
-    "playground": {"network", "backward", "points"},
-    "attribution": {"digits", "network", "backward", "evaluation"},
+    "points": set(),
+    "playground": {"network", "points"},
+    "attribution": {"digits", "network", "evaluation"},
     "plots": set(),
     "javascript": set(),
     "live": {"javascript"},
     "pad": {"javascript"},
     "drawings": {"digits"},
-    "explore": {
-        "digits",
-        "network",
-        "storage",
-        "evaluation",
-        "training",
-        "recipes",
-        "points",
-        "playground",
-        "attribution",
-        "plots",
-        "live",
-        "pad",
-        "drawings",
-    },
-    "checks": {
-        "digits",
-        "network",
-        "storage",
-        "evaluation",
-        "training",
-        "points",
-        "playground",
-        "attribution",
-        "drawings",
-    },
 }
+ROOMS["explore"] = set(ROOMS)
+ROOMS["checks"] = {"digits", "network", "evaluation", "playground", "attribution", "drawings"}
 PACKAGES = {
     "files": set(),
     "digits": {"numpy", "platformdirs"},
-    "network": {"numpy"},
-    "backward": {"numpy"},
-    "points": {"numpy"},
-    "playground": {"numpy"},
-    "storage": {"numpy"},
     "evaluation": {"numpy", "threadpoolctl"},
-    "descent": {"numpy"},
-    "training": {"numpy"},
-    "recipes": {"numpy"},
-    "attribution": {"numpy"},
     "plots": {"numpy", "matplotlib"},
     "javascript": set(),
     "live": {"numpy", "matplotlib", "ipywidgets", "traitlets", "anywidget"},
     "pad": {"numpy", "traitlets", "anywidget"},
     "drawings": {"numpy", "PIL"},
-    "explore": {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"},
-    "checks": {"numpy"},
+    "explore": {"numpy", "ipywidgets", "IPython"},
 }
+PACKAGES = {room: PACKAGES.get(room, {"numpy"}) for room in ROOMS}
+BRING = {"matplotlib": {"PIL"}, "anywidget": {"ipywidgets", "IPython", "traitlets"}}
 WATCHED = sorted(set().union(*PACKAGES.values()))  # what anybody else's import may be part of
-LINES = 300
-NEW_RANDOM = {"default_rng", "Generator", "SeedSequence", "BitGenerator", "PCG64", "Philox"}
-MUTABLE_CALLS = {"list", "dict", "set", "bytearray", "defaultdict", "deque", "Counter"}
-MUTABLE_CALLS |= {"OrderedDict", "default_rng"}
+CODE_LINES = 300
+NAMES_ACTIVATIONS = ("network.py", "recipes.py")  # the records, and the networks made of them
+MUTABLE_CALLS = {"list", "dict", "set", "defaultdict", "deque", "Counter", "default_rng"}
 MUTATORS = {"append", "extend", "insert", "add", "update", "setdefault", "pop", "popitem"}
 MUTATORS |= {"remove", "discard", "clear", "sort", "reverse"}
-
-
-def room_of(path):
-    """Return the room of a path relative to helpers/: its first part, without the ending."""
-    return path.parts[0].removesuffix(".py")
 
 
 def import_whole(room):
@@ -95,17 +61,17 @@ def import_whole(room):
     door = importlib.import_module(f"helpers.{room}")
     for file in pkgutil.walk_packages(getattr(door, "__path__", []), f"helpers.{room}."):
         importlib.import_module(file.name)
+    return door
+
+
+def brings(room):
+    """Return which of the watched packages importing a room may load: its own, and its rooms'."""
+    packages = set().union(PACKAGES[room], *map(brings, ROOMS[room]))
+    return packages.union(*(BRING.get(package, ()) for package in packages))
 
 
 def imports(source, path):
-    """Return ``(line, dotted name)`` of every import, relative ones made absolute.
-
-    Parameters
-    ----------
-    source : str
-    path : pathlib.PurePath
-        The file's path relative to helpers/, for relative imports.
-    """
+    """Return ``(line, dotted name)`` of every import, relative ones made absolute."""
     package = ["helpers", *path.parts[:-1]]
     found = []
     for node in ast.walk(ast.parse(source)):
@@ -119,48 +85,42 @@ def imports(source, path):
 
 
 def arrows(source, path):
-    """Each room imports only the rooms below it and the packages it is allowed."""
-    room = room_of(path)
-    if room == "__init__":
-        return [
-            f"{path}:{line}: helpers/__init__.py imports nothing, not {name}"
-            for line, name in imports(source, path)
-        ]
-    if room not in ROOMS:
+    """Each room imports only the rooms above it and the packages it is allowed."""
+    room = path.parts[0].removesuffix(".py")
+    if room not in {"__init__", *ROOMS}:
         return [
             f"{path}: the room '{room}' is new: add it to ROOMS and PACKAGES in tests/form/rooms.py"
         ]
+    rooms = ROOMS.get(room, set()) | {room, "valid"}  # __init__.py holds no code at all
+    packages = PACKAGES.get(room, set())
     found = []
     for line, name in imports(source, path):
         first, _, rest = name.partition(".")
-        other = rest.split(".")[0]
-        if first == "helpers" and other not in ROOMS[room] | {room}:
-            allowed = ", ".join(sorted(ROOMS[room])) or "no other room"
-            found.append(f"{path}:{line}: {room} imports {name}; it may import {allowed}")
-        elif first != "helpers" and first not in sys.stdlib_module_names | PACKAGES[room]:
-            allowed = ", ".join(sorted(PACKAGES[room]))
-            found.append(f"{path}:{line}: {room} imports {first}; it may import {allowed}")
+        if first == "helpers" and (room == "__init__" or rest.split(".")[0] not in rooms):
+            found.append(f"{path}:{line}: {room} imports {name}; it may import {_listed(rooms)}")
+        elif first != "helpers" and first not in sys.stdlib_module_names | packages:
+            found.append(
+                f"{path}:{line}: {room} imports {first}; it may import {_listed(packages)}"
+            )
     return found
 
 
+def _listed(names):
+    return ", ".join(sorted(names)) or "none"
+
+
 def no_module_state(source, path):
-    """No module-level object that changes: no global statement, no list or dict that is filled.
+    """No module-level object that changes: no list or dict that is filled.
 
     A table of constants in capitals is welcome, as long as nothing in the file changes it.
     """
-    parsed = ast.parse(source)
-    found = [
-        f"{path}:{node.lineno}: 'global {', '.join(node.names)}': pass it in and return it"
-        for node in ast.walk(parsed)
-        if isinstance(node, ast.Global)
-    ]
+    parsed, found = ast.parse(source), []
     for statement in parsed.body:
+        if not isinstance(statement, (ast.Assign, ast.AnnAssign)) or not _mutable(statement.value):
+            continue
         targets = getattr(statement, "targets", [getattr(statement, "target", None)])
-        value = getattr(statement, "value", None)
         for name in [target.id for target in targets if isinstance(target, ast.Name)]:
-            if name.startswith("__") or not _mutable(value):
-                continue
-            if not name.isupper() or _called(value) == "default_rng":
+            if not name.isupper() or _called(statement.value) == "default_rng":
                 found.append(
                     f"{path}:{statement.lineno}: '{name}' is module state: pass it in, or, "
                     "if it is a table of constants, write it in capitals"
@@ -196,28 +156,12 @@ def _changes(parsed, name):
     return found
 
 
-def no_global_random(source, path):
-    """Randomness comes from a generator that is passed in, never from a global one."""
-    found = []
-    for line, name in imports(source, path):
-        legacy = name.startswith("numpy.random.") and name.split(".")[-1] not in NEW_RANDOM
-        if legacy or name.split(".")[0] == "random":
-            found.append(f"{path}:{line}: imports {name}: take `rng`, a numpy Generator, instead")
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and node.attr not in NEW_RANDOM:
-            written = ast.unparse(node)
-            if re.fullmatch(r"(np|numpy)\.random\.\w+", written):
-                found.append(f"{path}:{node.lineno}: {written} is global: take `rng` instead")
-    return found
-
-
 def short_file(source, path):
-    """A file of more than 300 lines has grown a second subject."""
-    count = len(source.splitlines())
-    message = (
-        f"{path}: {count} lines, at most {LINES}: split it by subject, into a folder if needed"
-    )
-    return [message] if count > LINES else []
+    """A file of more than 300 lines of code has grown a second subject; words do not count."""
+    count = lines_of(source).code
+    if count <= CODE_LINES:
+        return []
+    return [f"{path}: {count} lines of code, at most {CODE_LINES}: split it by subject"]
 
 
 def says_what_it_is(source, path):
@@ -228,62 +172,97 @@ def says_what_it_is(source, path):
     return [f"{path}: its first line must be a docstring or comment that says what it is about"]
 
 
-def exported(folder, path):
-    """Return the names that a room in a folder shows in its __init__.py; None means all.
+def knows_no_activation(source, path):
+    """An activation function is one record in network.py, and nothing else asks for its name.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of rooms, helpers/.
-    path : pathlib.PurePath
-        The file's path relative to it.
+    Recipes may, an argument may have one for its default, and whoever makes a network may say one,
+    as in ``hidden="relu"``.
     """
-    door = folder / path.parts[0] / "__init__.py"
-    if len(path.parts) == 1 or not door.exists():
-        return None
-    return {name.split(".")[-1] for _, name in imports(door.read_text(encoding="utf-8"), path)}
+    from helpers.network import ACTIVATIONS
 
-
-def documented(source, path, shown=None):
-    """Public functions, classes and methods have docstrings, functions in numpydoc's sections.
-
-    Where a room shows only some names, its other functions need a docstring without sections.
-    """
-    found = []
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef) and _public(node):
-            inner = shown is not None and node.name not in shown
-            found += [f"{path}:{node.lineno}: {text}" for text in _missing(node, inner)]
-        if isinstance(node, ast.ClassDef) and _public(node):
-            methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
-            for part in [node, *filter(_public, methods)]:
-                if not ast.get_docstring(part):
-                    found.append(f"{path}:{part.lineno}: {part.name} has no docstring")
-    return found
-
-
-def _public(node):
-    return not node.name.startswith("_")
-
-
-def _missing(function, inner):
-    """Return what a docstring lacks; an inner function, which its room does not show, needs one."""
-    text = ast.get_docstring(function)
-    if inner or not text:
-        return [] if text else [f"{function.name} has no docstring"]
-    spec = function.args
-    taken = [*spec.posonlyargs, *spec.args, *spec.kwonlyargs, spec.vararg, spec.kwarg]
-    wanted = ["Parameters"] if any(taken) else []
-    inside = list(ast.walk(function))
-    if wanted and any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in inside):
-        wanted.append("Yields")
-    elif wanted and any(isinstance(node, ast.Return) and node.value for node in inside):
-        wanted.append("Returns")
+    if str(path) in NAMES_ACTIVATIONS:
+        return []
+    parsed = ast.parse(source)
+    allowed = set()
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.arguments):
+            allowed |= {id(default) for default in [*node.defaults, *node.kw_defaults]}
+        elif isinstance(node, ast.keyword) and node.arg in ("hidden", "output"):
+            allowed.add(id(node.value))
     return [
-        f"{function.name}'s docstring has no section '{heading}' underlined with dashes"
-        for heading in wanted
-        if not re.search(rf"^{heading}\n-{{{len(heading)}}}$", text, re.M)
+        f"{path}:{node.lineno}: '{node.value}' is an activation function: what is particular to it "
+        "belongs into its record in network.py, ACTIVATIONS"
+        for node in ast.walk(parsed)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value in ACTIVATIONS
+        and id(node) not in allowed
     ]
 
 
-HELPERS_RULES = [arrows, no_module_state, no_global_random, short_file, says_what_it_is]
+def no_headings(source, path):
+    """A function's docstring has no sections under dashes, but ``name: meaning`` lines."""
+    return [
+        f"{path}:{node.lineno}: {node.name}'s docstring has the section {heading[1]}: write "
+        "`name: meaning`, for what the glossary in helpers/__init__.py does not say"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        and (heading := re.search(r"^(\w+)\n-{3,}$", ast.get_docstring(node) or "", re.M))
+    ]
+
+
+def first_column(table):
+    """Return the names in the first column of a table of words, several of them after commas."""
+    lines = re.findall(r"^(\w+(?:, \w+)*) {2,}\S", table, re.M)
+    return [name for line in lines for name in line.split(", ")]
+
+
+def tables():
+    """Return the names in the tables of helpers/__init__.py: the rooms, and the glossary."""
+    import helpers
+
+    found = re.split(r"^=+ +=+$", helpers.__doc__, flags=re.M)
+    return first_column(found[1]), first_column(found[3])
+
+
+def unexplained(room, glossary):
+    """Arguments of what a room shows that neither the glossary nor the docstring explains.
+
+    A method's argument may be explained by its class, and any by the file's own docstring.
+
+    room : module
+    """
+    found = []
+    for name, thing in vars(room).items():
+        ours = getattr(thing, "__module__", "").startswith(room.__name__)
+        if name.startswith("_") or not ours or not (inspect.isroutine(thing) or _is_class(thing)):
+            continue
+        text = f"{room.__doc__}\n{thing.__doc__}"
+        functions = {name: thing}
+        if _is_class(thing):
+            functions = {f"{name}.{key}": part for key, part in vars(thing).items() if _shown(key)}
+        for where, function in functions.items():
+            said = f"{text}\n{getattr(function, '__doc__', None)}"
+            found += [
+                f"{room.__name__}.{where}: '{argument}' is not explained: name it in the docstring"
+                for argument in _arguments(function)
+                if argument not in glossary and not re.search(rf"\b{argument}\b", said)
+            ]
+    return found
+
+
+def _is_class(thing):
+    return isinstance(thing, type) and not issubclass(thing, BaseException)
+
+
+def _shown(name):
+    return name in ("__init__", "__new__") or not name.startswith("_")
+
+
+def _arguments(function):
+    function = getattr(function, "__func__", function)  # behind classmethod and staticmethod
+    names = inspect.signature(function).parameters if inspect.isfunction(function) else ()
+    return [name for name in names if name not in ("self", "cls") and not name.startswith("_")]
+
+
+HELPERS_RULES = [arrows, no_module_state, short_file, knows_no_activation, no_headings]

@@ -4,7 +4,6 @@ import ast
 import contextlib
 import io
 import traceback
-from typing import NamedTuple
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -15,28 +14,17 @@ from form.exercises import is_blank, solution_of
 SOLVED = "Yes:"
 
 
-class SectionRun(NamedTuple):
-    """What came of one section: its error or None, and what each exercise printed when solved."""
-
-    error: str | None
-    solved: dict
-
-
 def run_section(notebook, heading):
-    """Run the setup cell and one section, and try each of its solutions on the way.
+    """Run the setup cell and one section, and try its solutions; return what is wrong.
 
     An exercise's solution runs in a copy of the namespace that its own cell starts from, so that no
-    answer can feed a later cell.
-
-    Returns
-    -------
-    SectionRun
-        An error stops the section; a solution's error is what it is said to have printed.
+    answer can feed a later cell. An error stops the section; a solution must make the check say
+    "Yes:".
     """
     section = next(part for part in sections(notebook) if part.heading == heading)
     setup = [index for index, _ in tagged(notebook, "setup")]
     names = {"__name__": "__main__", "display": lambda *shown, **options: None}
-    solved = {}
+    found = []
     with _off_screen():
         for index in sorted({*setup, *section.indices}):
             cell = notebook.cells[index]
@@ -44,11 +32,16 @@ def run_section(notebook, heading):
                 continue
             if "exercise" in tags(cell):
                 code = solved_code(cell, solution_of(notebook, index))
-                solved[index] = _attempt(code, dict(names))[0]
+                printed, error = _attempt(code, dict(names))
+                if not any(line.startswith(SOLVED) for line in printed.splitlines()):
+                    found.append(
+                        f"{place(notebook, index)}: its solution must make the check print a line "
+                        f"beginning '{SOLVED}'; it printed:\n{printed}{error}\nafter:\n{code}"
+                    )
             _, error = _attempt(cell.source, names)
             if error:
-                return SectionRun(f"{place(notebook, index)}:\n{error}", solved)
-    return SectionRun(None, solved)
+                return [*found, f"{place(notebook, index)}:\n{error}"]
+    return found
 
 
 def solved_code(cell, solution):
@@ -56,7 +49,7 @@ def solved_code(cell, solution):
 
     Statements with `...` go; what was given, and the check, stays.
     """
-    statements = tree(cell).body if tree(cell) else []
+    statements = tree(cell).body
     blanks = [at for at, statement in enumerate(statements) if is_blank(statement)]
     given = [ast.unparse(statement) for statement in statements]
     first = blanks[0] if blanks else 0
@@ -64,26 +57,14 @@ def solved_code(cell, solution):
     return "\n".join([*given[:first], solution or "", *rest])
 
 
-def solved_violations(notebook, index, solved):
-    """Return what is wrong with a solution that printed `solved`."""
-    if any(line.startswith(SOLVED) for line in solved.splitlines()):
-        return []
-    code = solved_code(notebook.cells[index], solution_of(notebook, index))
-    return [
-        f"{place(notebook, index)}: its solution must make the check print a line beginning "
-        f"'{SOLVED}'; it printed:\n{solved}\nafter:\n{code}"
-    ]
-
-
 def _attempt(code, names):
-    """Execute `code` in `names`; return what it printed, and the traceback or None."""
+    """Execute `code` in `names`; return what it printed, and the traceback or ''."""
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         try:
             exec(compile(code, "<cell>", "exec"), names)
         except Exception:
-            error = traceback.format_exc()
-            return printed.getvalue() + error, error
-    return printed.getvalue(), None
+            return printed.getvalue(), traceback.format_exc()
+    return printed.getvalue(), ""
 
 
 @contextlib.contextmanager

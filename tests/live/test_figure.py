@@ -5,11 +5,10 @@ import zlib
 from io import BytesIO
 
 import matplotlib
-import numpy as np
 import pytest
 from matplotlib.image import imread
 
-from helpers.live import LiveFigure, Spots
+from helpers.live import LiveFigure
 
 from .example import PAGE
 
@@ -77,21 +76,17 @@ def test_a_page_that_has_fallen_behind_is_not_answered(open_example):
     assert len(example.sent) == n
 
 
-def test_after_invalidate_everything_is_sent_anew(open_example):
+@pytest.mark.parametrize(
+    "begin_anew", [lambda example: example.live.invalidate(), lambda example: example.hear(**PAGE)]
+)
+def test_after_invalidate_or_a_reload_everything_is_sent_anew(open_example, begin_anew):
     example = open_example
     example.slider.value, example.factor = 4, 2
-    example.live.invalidate()
+    begin_anew(example)
     before, after = example.frames()[-2:]
     assert after["generation"] > before["generation"] and after["state"] == [4, 0]
     assert {name for name, _ in after["fresh"]} >= set(after["names"]) != set(before["names"])
     assert after["names"] == example.names_of(after)
-
-
-def test_a_reload_gets_everything_again(open_example):
-    open_example.slider.value = 5
-    open_example.hear(**PAGE)
-    last = open_example.frames()[-1]
-    assert last["state"] == [5, 0] and {n for n, _ in last["fresh"]} >= set(last["names"])
 
 
 @pytest.mark.parametrize(
@@ -130,13 +125,6 @@ def test_spots_stand_where_matplotlib_draws(open_example):
     assert spot[:4] == [round(x0), round(200 - y0), round(x1 - x0), round(y0 - y1)]
     # In the browser a choice from a list is its place in the list.
     assert spot[4:] == ["the bar", {"name": 2, "length": 1}]
-
-
-def test_words_and_choices_must_belong_to_boxes(open_example):
-    with pytest.raises(ValueError, match="2 words for 1 boxes: expected one each"):
-        Spots(open_example.ax, np.zeros((1, 4)), ["one", "two"])
-    with pytest.raises(ValueError, match="1 choices for 2 boxes"):
-        Spots(open_example.ax, np.zeros((2, 4)), ["one", "two"], [{}])
 
 
 def test_the_page_is_told_what_to_follow_and_what_can_be_chosen(example):

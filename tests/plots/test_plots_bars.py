@@ -1,11 +1,12 @@
-"""Contributions, outputs and activations, seen on their Axes."""
+"""Contributions, outputs, activations and the square of cells, seen on their Axes."""
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
+from matplotlib.colors import same_color
 
 from helpers import plots
 from helpers.plots.style import BLUE_TAKES, RED_ADDS, decimals_for, signed_number, spread
+from tests.plots.look import assert_apart
 
 
 def widths(ax):
@@ -17,7 +18,7 @@ def words(texts):
 
 
 class TestContributions:
-    def test_bars_go_left_and_right_of_zero_with_their_numbers(self, ax):
+    def test_bars_go_left_and_right_of_zero_with_numbers_beyond_their_ends(self, ax):
         plots.plot_contributions(ax, [1.5, -0.75], ["unit 4", "unit 9"], "to a 3")
         assert widths(ax) == [1.5, -0.75]
         assert all(bar.get_x() == 0 for bar in ax.patches)
@@ -26,15 +27,8 @@ class TestContributions:
         assert list(ax.lines[0].get_xdata()) == [0, 0]
         low, high = ax.get_xlim()
         assert low < -0.75 and high > 1.5
-
-    def test_red_adds_and_blue_takes_away(self, ax):
-        plots.plot_contributions(ax, [1.5, -0.75], ["a", "b"])
-        same = plt.matplotlib.colors.same_color
-        assert same(ax.patches[0].get_facecolor(), RED_ADDS)
-        assert same(ax.patches[1].get_facecolor(), BLUE_TAKES)
-
-    def test_numbers_stand_beyond_the_end_of_their_bar(self, ax):
-        plots.plot_contributions(ax, [1.5, -0.75], ["a", "b"])
+        assert same_color(ax.patches[0].get_facecolor(), RED_ADDS)
+        assert same_color(ax.patches[1].get_facecolor(), BLUE_TAKES)
         ax.figure.canvas.draw()
         right, left = (text.get_window_extent() for text in (ax.texts[2], ax.texts[5]))
         assert right.x0 > ax.patches[0].get_window_extent().x1
@@ -54,35 +48,26 @@ class TestContributions:
         assert ax.texts[1].get_text() == "bias" and "sum" in ax.texts[0].get_text()
         assert ax.get_xlim()[0] < sums.min() and ax.get_xlim()[1] > sums.max()
 
-    def test_without_a_start_there_is_no_running_sum(self, ax):
-        plots.plot_contributions(ax, [1.0], ["a"])
-        assert len(ax.lines[1].get_xdata()) == 0
-        assert words(ax.texts) == ["a", "+1.00"]
-
     def test_the_line_goes_over_only_below_a_bar(self, ax):
         plots.plot_contributions(ax, [2.0, -1.0], ["a", "b"], running_from=1.0)
-        assert np.column_stack(ax.lines[1].get_data()).tolist() == [
-            [0, -0.5], [0, 0.5], [1, 0.5], [1, 1.5], [3, 1.5], [3, 2.5], [2, 2.5],
-        ]  # fmt: skip
+        line = [(0, -0.5), (0, 0.5), (1, 0.5), (1, 1.5), (3, 1.5), (3, 2.5), (2, 2.5)]
+        np.testing.assert_array_equal(ax.lines[1].get_xydata(), line)
 
     def test_update_fills_the_room_that_rows_left(self, ax):
-        plots.plot_contributions(ax, [1.0], ["a"], running_from=0.0, rows=3)
+        plots.plot_contributions(ax, [3.0, -1, 2], ["a", "b", "c"], running_from=0.5)
         bars = list(ax.patches)
-        assert widths(ax) == [0, 1]
-        plots.update_contributions(ax, [3.0, -1, 2], ["a", "b", "c"], running_from=0.5)
-        assert widths(ax) == [0.5, 3, -1, 2] and list(ax.patches) == bars
-        plots.update_contributions(ax, [4.0], ["d"])
+        plots.plot_contributions(ax, [1.0], ["a"], running_from=0.0)
+        assert widths(ax) == [0, 1] and list(ax.patches) == bars
+        plots.plot_contributions(ax, [4.0], ["d"])
         assert widths(ax) == [4]
         assert words(ax.texts) == ["d", "+4.00"]
         assert len(ax.lines[1].get_xdata()) == 0
 
-    def test_given_limits_stay(self, ax):
-        plots.plot_contributions(ax, [1.0], ["a"], limits=(-5, 5))
-        before = ax.get_xlim()
-        plots.update_contributions(ax, [-4.0], ["a"], limits=(-5, 5))
-        assert ax.get_xlim() == before and before[0] < -5 and before[1] > 5
-
-    def test_all_zero_still_draws(self, ax):
+    def test_given_limits_stay_and_all_zero_still_draws(self, ax):
+        low, high = plots.plot_contributions(ax, [1.0], ["a"], limits=(-5, 5)).get_xlim()
+        assert low < -5 and high > 5
+        plots.plot_contributions(ax, [-4.0], ["a"], limits=(-5, 5))
+        assert ax.get_xlim() == (low, high)
         plots.plot_contributions(ax, [0.0, 0.0], ["a", "b"])
         assert ax.get_xlim()[0] < -1 and ax.get_xlim()[1] > 1
         assert words(ax.texts) == ["a", "0.00", "b", "0.00"]
@@ -102,82 +87,81 @@ class TestOutputs:
         assert ax.patches[3].get_hatch() == "////"
         assert ax.get_xlim()[1] > 1
 
-    def test_the_scale_of_shares_does_not_follow_the_values(self, ax):
-        plots.plot_outputs(ax, [0.1, 0.2])
-        before = ax.get_xlim()
-        plots.update_outputs(ax, [0.9, 0.2])
-        assert ax.get_xlim() == before
-
     def test_scores_are_signed(self, ax):
-        plots.plot_outputs(ax, [-2.0, 3.25], label=0, names=["zero", "one"])
-        assert words(ax.texts) == [
-            "answer one, true zero", "true zero", "−2.00", "one", "+3.25",
-        ]  # fmt: skip
+        plots.plot_outputs(ax, [-2.0, 3.25], label=0)
+        assert words(ax.texts) == ["answer 1, true 0", "true 0", "−2.00", "1", "+3.25"]
         assert widths(ax) == [-2, 3.25]
 
-    def test_update_moves_the_marks(self, ax):
-        plots.plot_outputs(ax, [0.1, 0.9], label=0)
-        plots.update_outputs(ax, [0.8, 0.2], label=1)
+    def test_update_moves_the_marks_and_keeps_the_scale_of_shares(self, ax):
+        before = plots.plot_outputs(ax, [0.1, 0.2], label=0).get_xlim()
+        plots.plot_outputs(ax, [0.8, 0.2], label=1)
+        assert ax.get_xlim() == before
         assert words(ax.texts) == ["answer 0, true 1", "0", "0.80", "true 1", "0.20"]
         assert [bar.get_hatch() for bar in ax.patches] == [None, "////"]
-        plots.update_outputs(ax, [0.8, 0.2])
+        plots.plot_outputs(ax, [0.8, 0.2])
         assert words(ax.texts) == ["answer 0", "0", "0.80", "1", "0.20"]
 
 
-class TestActivations:
-    def heights(self, ax):
-        return ax.patches[0].get_data().values[::2]
+def heights(ax):
+    return ax.patches[0].get_data().values[::2].tolist()
 
-    def test_index_order(self, ax, rng):
+
+class TestActivations:
+    def test_index_order_each_bar_on_its_place(self, ax, rng):
         h = rng.random(30)
         plots.plot_activations(ax, h, title="hidden")
-        np.testing.assert_array_equal(self.heights(ax), h)
+        assert heights(ax) == h.tolist()
         assert "index order" in ax.texts[0].get_text() and "29" in ax.texts[0].get_text()
         assert ax.get_ylim()[0] <= 0 and ax.get_ylim()[1] > 1
 
-    def test_each_bar_stands_on_its_place(self, ax, rng):
-        plots.plot_activations(ax, rng.random(5))
         edges = ax.patches[0].get_data().edges
-        np.testing.assert_allclose((edges[::2] + edges[1::2]) / 2, np.arange(5))
+        np.testing.assert_allclose((edges[::2] + edges[1::2]) / 2, np.arange(30))
         assert (ax.patches[0].get_data().values[1::2] == 0).all()
 
-    def test_sorted_and_given_order(self, ax, rng):
+    def test_sorted_with_ties_in_index_order_and_given_order(self, ax, rng):
         h = rng.random(30)
         plots.plot_activations(ax, h, order="sorted")
-        np.testing.assert_array_equal(self.heights(ax), np.sort(h)[::-1])
+        assert heights(ax) == np.sort(h)[::-1].tolist()
         assert "largest first" in ax.texts[0].get_text()
-        plots.update_activations(ax, h, order=[3, 1])
-        np.testing.assert_array_equal(self.heights(ax), h[[3, 1]])
-
-    def test_ties_stay_in_index_order(self, ax):
-        h = np.tile([0.5, 0.25], 20)
-        plots.plot_activations(ax, h, order="sorted", marked=[0, 2, 38])
+        plots.plot_activations(ax, h, order=[3, 1])
+        assert heights(ax) == h[[3, 1]].tolist()
+        ties = np.tile([0.5, 0.25], 20)
+        plots.plot_activations(ax, ties, order="sorted", marked=[0, 2, 38])
         assert [mark.xy[0] for mark in ax.texts[1:]] == [0, 1, 19]
 
-    def test_marks_point_at_their_bar_and_keep_apart(self, ax, rng, overlaps, outside):
+    def test_marks_point_at_their_bar_and_keep_apart(self, ax, rng):
         h = np.sort(rng.random(100))[::-1]
         plots.plot_activations(ax, h, marked=[0, 50, 51, 52, 99])
         assert words(ax.texts[1:]) == ["0", "50", "51", "52", "99"]
         for mark, unit in zip(ax.texts[1:], [0, 50, 51, 52, 99], strict=True):
             assert mark.xy == (unit, h[unit])
-        ax.figure.canvas.draw()
-        assert overlaps(ax.texts) == [] and outside(ax.figure, ax.texts) == []
+        assert_apart(ax.texts)
 
     def test_update_reuses_marks_and_drops_those_left_over(self, ax, rng):
         h = rng.random(30)
         plots.plot_activations(ax, h, marked=[1, 2])
         first = ax.texts[1]
-        plots.update_activations(ax, h, order="sorted", marked=7)
+        plots.plot_activations(ax, h, order="sorted", marked=7)
         assert ax.texts[1] is first and words(ax.texts[1:]) == ["7"]
         assert first.xy == ((h > h[7]).sum(), h[7])
-        plots.update_activations(ax, h)
+        plots.plot_activations(ax, h)
         assert len(ax.texts) == 1
 
     def test_negative_activations_hang_below_zero(self, ax):
         plots.plot_activations(ax, [-0.5, 2.0])
-        assert self.heights(ax).tolist() == [-0.5, 2.0]
+        assert heights(ax) == [-0.5, 2.0]
         assert ax.get_ylim()[0] < -0.5 and ax.get_ylim()[1] > 2
         assert ax.get_yticks().tolist() == [-0.5, 0, 1, 2]
+
+
+def test_cells_stand_row_by_row_from_white_to_black(ax):
+    values = np.linspace(0, 1, 9)
+    assert plots.plot_square(ax, values, "a layer") is ax
+    picture = ax.images[0]
+    assert np.array_equal(picture.get_array(), values.reshape(3, 3))
+    assert picture.get_clim() == (0, 1)
+    assert picture.cmap(0.0)[:3] == (1, 1, 1) and picture.cmap(1.0)[:3] == (0, 0, 0)
+    assert ax.get_title() == "a layer"
 
 
 def test_numbers_carry_a_sign_and_zero_none():

@@ -1,21 +1,12 @@
 """The plane: where its pixels lie, white zero, border and lines, points and crosses, figures."""
 
-import matplotlib
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 
 from helpers.network import Network
-from helpers.plots import (
-    panel,
-    plane_points,
-    plot_plane,
-    show_fence,
-    show_planes,
-    update_plane,
-)
+from helpers.plots import panel, plane_points, plot_plane, show_fence, show_planes
 from helpers.plots.plane import EDGE
-from helpers.plots.view import DOTS
+from tests.plots.look import assert_fits
 
 PLANE = plane_points()
 LINES, BORDER, ZEROS, ONES, WRONG = range(5)
@@ -53,7 +44,7 @@ def test_every_pixel_is_drawn_where_it_lies(which):
     assert image.origin == "upper" and ax.get_ylim() == (-EDGE, EDGE)
 
 
-def test_zero_is_white_and_the_scale_symmetric(contrast):
+def test_zero_is_white_and_the_scale_symmetric():
     ax = plot_plane(panel(), PLANE[:, 0] - 0.3)
     image = ax.images[0]
     assert image.get_clim() == pytest.approx((-1.475, 1.475))
@@ -90,7 +81,7 @@ def test_lines_are_where_z_is_zero_from_edge_to_edge(line):
 def test_lines_beyond_the_picture_and_no_lines_are_not_drawn():
     ax = plot_plane(panel(), PLANE[:, 0], lines=[(1, 0, 5), (0, 0, 1), (1, 1, 3), (1, 0, 0)])
     assert len(corners(ax.lines[LINES])) == 1
-    assert corners(update_plane(ax, PLANE[:, 0]).lines[LINES]) == []
+    assert corners(plot_plane(ax, PLANE[:, 0]).lines[LINES]) == []
 
 
 def test_points_crosses_and_words():
@@ -104,58 +95,9 @@ def test_points_crosses_and_words():
     assert ax.lines[WRONG].get_xydata().tolist() == points[[1, 2]].tolist()
     assert ax.lines[ZEROS].get_markerfacecolor() != ax.lines[ONES].get_markerfacecolor()
     assert (ax.get_title(), ax.texts[0].get_text()) == ("t", "b")
-    update_plane(ax, PLANE[:, 0])
+    plot_plane(ax, PLANE[:, 0])
     assert not any(len(ax.lines[i].get_xydata()) for i in (ONES, ZEROS, WRONG))
     assert ax.texts[0].get_text() == ""
-
-
-def test_update_gives_what_a_new_drawing_gives(pixels_of):
-    seen = {"points": PLANE[:40], "classes": np.arange(40) % 2, "lines": [(1, 2, 0.3)]}
-    fresh = plot_plane(plt.figure(figsize=(3, 3)).add_subplot(), PLANE[:, 1], 2.0, **seen)
-    other = plot_plane(plt.figure(figsize=(3, 3)).add_subplot(), PLANE.prod(axis=1) + 0.1)
-    before = pixels_of(other.figure)
-    update_plane(other, PLANE[:, 1], 2.0, **seen)
-    np.testing.assert_array_equal(pixels_of(other.figure), pixels_of(fresh.figure))
-    assert (pixels_of(other.figure) != before).any()
-
-
-def test_what_stays_the_same_need_not_be_painted_anew():
-    seen = {"points": PLANE[:40], "classes": np.arange(40) % 2, "lines": [(1, 2, 0.3)]}
-    ax = plot_plane(panel(), PLANE[:, 1], below="words", **seen)
-    ax.figure.canvas.draw()
-    parts = [*ax.images, *ax.lines, *ax.texts]
-    assert not any(part.stale for part in parts)
-    update_plane(ax, PLANE[:, 1], below="words", **seen)
-    assert not any(part.stale for part in parts)
-
-
-def test_inputs_are_left_alone():
-    values, lines = PLANE[:, 0].copy(), np.array([[1.0, 2, 3]])
-    plot_plane(panel(), values, lines=lines)
-    np.testing.assert_array_equal(values, PLANE[:, 0])
-    assert lines.tolist() == [[1, 2, 3]]
-
-
-@pytest.mark.parametrize(
-    ("values", "more", "message"),
-    [
-        (np.zeros(10), {}, "10 values do not fill a square"),
-        (np.zeros((4, 4)), {}, r"values has shape \(4, 4\)"),
-        (np.full(16, np.nan), {}, "values holds 16 NaN"),
-        (np.zeros(16), {"limit": 0}, "limit=0 cannot end a scale"),
-        (np.zeros(16), {"points": np.zeros((3, 3)), "classes": [0, 1, 0]}, r"shape \(3, 3\)"),
-        (np.zeros(16), {"points": np.zeros((3, 2)), "classes": [0, 1]}, r"classes \(2,\)"),
-        (np.zeros(16), {"points": np.zeros((3, 2)), "classes": [0] * 3, "wrong": [1]}, "wrong"),
-    ],
-)
-def test_refusals(values, more, message):
-    with pytest.raises(ValueError, match=message):
-        plot_plane(panel(), values, **more)
-
-
-def test_update_needs_a_drawing():
-    with pytest.raises(ValueError, match="expected one drawn by plot_plane"):
-        update_plane(panel(), np.zeros(16))
 
 
 def a_network(units):
@@ -164,15 +106,9 @@ def a_network(units):
     return Network((2, units, 1), weights, [rng.normal(size=units), [1]], "tanh", "sigmoid")
 
 
-@pytest.fixture(params=DOTS)
-def _view(request):
-    with matplotlib.rc_context({"figure.dpi": DOTS[request.param]}):
-        yield
-
-
 @pytest.mark.usefixtures("_view")
 @pytest.mark.parametrize("units", [1, 2, 3, 5, 8])
-def test_show_fence_draws_units_and_score(units, overlaps, outside):
+def test_show_fence_draws_units_and_score(units):
     net = a_network(units)
     points, classes = PLANE[::50], np.arange(len(PLANE[::50])) % 2
     run = net.forward(PLANE)
@@ -189,29 +125,20 @@ def test_show_fence_draws_units_and_score(units, overlaps, outside):
     for ends in corners(score.lines[LINES]):
         z = ends @ net.weights[0].T + net.biases[0]
         assert np.abs(z).min(axis=1).max() < 1e-5
-    fits(axes, overlaps, outside)
+    assert_fits(axes)
 
 
 @pytest.mark.usefixtures("_view")
 @pytest.mark.parametrize("n", [1, 3, 4, 5])
-def test_show_planes_has_one_scale(n, overlaps, outside):
+def test_show_planes_has_one_scale(n):
     maps = [PLANE[:, 0] * (i + 1) for i in range(n)]
     lines = [[(1, 0, 0.1 * i)] for i in range(n)]
     seen = {"points": [[0, 0.5]], "classes": [1], "lines": lines}
     names = [f"without unit {i}" for i in range(n)]
-    axes = show_planes(maps, names, ["weight −1.00"] * n, **seen)
+    axes = show_planes(maps, names, **seen)
     assert len(axes) == n
     for i, ax in enumerate(axes):
         assert ax.images[0].get_clim()[1] == pytest.approx(n * PLANE[:, 0].max())
         np.testing.assert_allclose(corners(ax.lines[LINES])[0][:, 0], -0.1 * i, atol=1e-9)
         assert ax.lines[ONES].get_xydata().tolist() == [[0, 0.5]]
-    fits(axes, overlaps, outside)
-
-
-def fits(axes, overlaps, outside):
-    figure = axes[0].figure
-    assert figure.get_size_inches()[0] <= 10.5 and figure.get_size_inches()[1] <= 4
-    figure.canvas.draw()
-    texts = [text for ax in axes for text in (*ax.texts, ax.title)]
-    assert overlaps(texts) == [] and outside(figure, texts) == []
-    assert min(text.get_fontsize() for text in texts) >= 9
+    assert_fits(axes)

@@ -1,78 +1,148 @@
-"""What the attribution functions are asked about: networks with images, activations, layers."""
+"""What the attribution functions are asked: for each argument, by its name, good values and bad."""
 
+import inspect
+
+import numpy as np
 from hypothesis import strategies as st
 
-from helpers.attribution import layer_names
+from helpers.attribution import PAINTED, PICTURES, RANKINGS, layer_names
 from tests import strategies as some
+from tests.properties.lawful import Case, finite
+
+
+def case(function, holds=finite, examples=1.0, **particular):
+    """A function with good and bad values for its arguments, by their names.
+
+    particular: for some arguments another maker of good values than that in GOOD.
+    """
+    names = inspect.signature(function).parameters
+    bad = {name: BAD[name] for name in names if name in BAD}
+    return Case(function, arguments(names, GOOD | particular), bad, holds=holds, examples=examples)
 
 
 @st.composite
-def on_images(draw, n=None, sizes=None, **more):
-    """A network and rows of pixels, as bytes or floats."""
-    network = draw(some.networks(sizes))
-    shape = draw(st.integers(0, 5)) if n is None else n, network.sizes[0]
-    images = draw(st.one_of(some.bytes_(*shape), some.pixels(*shape)))
-    return {"network": network, "images": images} | {k: draw(v) for k, v in more.items()}
+def arguments(draw, names, makers):
+    """Arguments that fit together: each maker is called with those drawn before, network first."""
+    found = {}
+    for name in sorted(names, key=lambda name: name != "network"):
+        if name in makers:
+            found[name] = draw(makers[name](found))
+    return found
 
 
-@st.composite
-def on_hidden(draw, rows=None, **more):
-    """A network and activations of its last hidden layer, of one image or some."""
-    network = draw(some.networks())
-    width = network.sizes[-2]
-    rows = draw(st.sampled_from([None, 0, 1, 4])) if rows is None else rows
-    shape = (width,) if rows is None else (rows, width)
-    found = {"network": network, "hidden": draw(some.floats(shape))}
-    return found | {name: draw(make(network, rows)) for name, make in more.items()}
+def sizes(given):
+    """Those of the network that the arguments are about."""
+    if "networks" in given:
+        return next(iter(given["networks"].values())).sizes
+    return given["network" if "network" in given else "linear"].sizes
 
 
-@st.composite
-def on_an_image(draw, **more):
-    """A network, one image, one of its layers, perhaps a baseline."""
-    network = draw(some.networks())
-    n = network.sizes[0]
-    found = {"network": network, "image": draw(some.pixels(n))}
-    found["layer"] = draw(st.sampled_from(layer_names(network)))
-    if draw(st.booleans()):
-        found["baseline"] = draw(some.pixels(n))
-    return found | {name: draw(make(network)) for name, make in more.items()}
+def n_rows(given):
+    return len(given["images" if "images" in given else "hidden"])
 
 
-def digit(network, rows):
-    return st.integers(0, network.sizes[-1] - 1)
+def rows(least=1, most=5):
+    """Images, as bytes or as floats."""
+
+    def make(given):
+        shapes = st.integers(least, most).map(lambda n: (n, sizes(given)[0]))
+        return shapes.flatmap(lambda s: st.one_of(some.bytes_(*s), some.pixels(*s)))
+
+    return make
 
 
-def a_mean(network, rows):
-    return some.floats((network.sizes[-2],))
+def float_rows(given):
+    return st.integers(1, 3).flatmap(lambda n: some.pixels(n, sizes(given)[0]))
 
 
-def units_of(network, rows):
-    return some.chosen(network.sizes[-2])
+def pixels(given):
+    return some.pixels(sizes(given)[0])
 
 
-def replacement(network, rows):
-    width = network.sizes[-2]
-    rows_too = [some.floats((rows, width))] if rows else []
-    return st.one_of(some.numbers(-2, 2), some.floats((width,)), *rows_too)
+def perhaps_pixels(given):
+    return st.one_of(st.none(), pixels(given))
+
+
+def one_or_more_baselines(given):
+    return st.one_of(perhaps_pixels(given), float_rows(given))
+
+
+def hidden_rows(least):
+    def make(given):
+        return st.integers(least, 4).flatmap(lambda n: some.floats((n, sizes(given)[-2])))
+
+    return make
+
+
+def up_to(argument):
+    return lambda given: st.integers(1, given[argument].shape[-1])
+
+
+def hidden(given):
+    return st.one_of(some.floats(sizes(given)[-2:-1]), hidden_rows(0)(given))
+
+
+def replacement(given):
+    one_each = [some.floats(given["hidden"].shape)] if given["hidden"].size else []
+    return st.one_of(some.numbers(-2, 2), some.floats(sizes(given)[-2:-1]), *one_each)
+
+
+def always(strategy):
+    """The maker of what does not depend on other arguments."""
+    return lambda given: strategy
 
 
 def of(**parts):
     return st.fixed_dictionaries(parts)
 
 
-def only(*names):
-    """From arguments those with these names."""
-    return lambda arguments: {name: arguments[name] for name in names}
-
-
-def width(network, layer):
-    return network.sizes[-1 if layer is None else int(layer[1:])]
-
-
-LAYER = {"layer": some.no_names(), "image": some.no_arrays(), "baseline": some.no_arrays()}
-HIDDEN = {"hidden": some.no_arrays(), "digit": some.no_whole_numbers()}
-IMAGES = {"images": some.no_arrays()}
+GOOD = {
+    name: make
+    for names, make in (
+        ("network second chance", always(some.networks())),
+        ("image", pixels),
+        ("images others", rows()),
+        ("data", lambda given: some.bytes_(9, sizes(given)[0])),
+        ("layer", lambda given: st.sampled_from(layer_names(given["network"]))),
+        ("baseline", one_or_more_baselines),
+        ("reference", perhaps_pixels),
+        ("hidden", hidden),
+        ("mean", lambda given: some.floats(sizes(given)[-2:-1])),
+        ("unit", lambda given: st.integers(0, sizes(given)[1] - 1)),
+        ("units", lambda given: some.chosen(sizes(given)[-2])),
+        ("replacement", replacement),
+        ("digit rival", lambda given: st.integers(0, sizes(given)[-1] - 1)),
+        ("labels said digits", lambda given: some.whole(sizes(given)[-1], n_rows(given))),
+        ("linear", lambda given: some.networks([(sizes(given)[0], sizes(given)[-1])])),
+        ("by", always(st.sampled_from(list(RANKINGS)))),
+        ("kind", always(st.sampled_from([*PICTURES, *PAINTED]))),
+        ("rng", always(some.generators())),
+        ("sets", always(st.integers(0, 3))),
+        ("steps permutations most", always(st.integers(2, 4))),
+        ("ink", always(some.numbers(0, 1))),
+        ("ridges", always(st.lists(some.numbers(0.01, 2), max_size=2))),
+    )
+    for name in names.split()
+}
+ARRAYS, NAMES, NUMBERS = some.no_arrays(), some.no_names(), some.no_numbers()
 COUNT = some.no_whole_numbers()
 FEW = some.no_whole_numbers(large=False)  # how often something is done: a large one takes for ever
-ARRAYS, NAMES, NUMBERS = some.no_arrays(), some.no_names(), some.no_numbers()
 RNG = {"rng": COUNT}
+NO_NETWORK = st.one_of(
+    st.sampled_from([None, "ten-digits", np.zeros(3)]),
+    some.networks([(5, 2), (4, 7), (6, 3, 2)]),
+)
+BAD = {
+    name: bad
+    for names, bad in (
+        ("image images baseline reference data picture pictures networks judges parts", ARRAYS),
+        ("hidden mean other others units replacement labels said digits values", ARRAYS),
+        ("rows places weights ridges", ARRAYS),
+        ("layer by kind method", NAMES),
+        ("digit rival unit k of minus right down rng", COUNT),
+        ("n n_hidden sets steps permutations most", FEW),
+        ("ink", NUMBERS),
+        ("network linear second chance", NO_NETWORK),
+    )
+    for name in names.split()
+}

@@ -1,26 +1,14 @@
-"""Attribution: sums that hold for any network and layout, and refusals in words."""
+"""Attribution: laws that hold for any network and layout, and refusals in words."""
 
 import numpy as np
 from hypothesis import strategies as st
 
 from helpers import attribution
-from helpers.attribution import RANKINGS, layer_names
+from helpers.attribution import METHODS, PUSHES
+from helpers.network import ACTIVATIONS, HIDDEN, Network, layer_names, layer_values
 from tests import strategies as some
-from tests.properties import test_comparisons, test_other_networks
-from tests.properties.asked import (
-    COUNT,
-    FEW,
-    HIDDEN,
-    IMAGES,
-    LAYER,
-    a_mean,
-    digit,
-    on_an_image,
-    on_hidden,
-    on_images,
-    replacement,
-    units_of,
-)
+from tests.properties import asked
+from tests.properties.asked import always, case, sizes
 from tests.properties.lawful import Case, finite, properties, public_functions
 
 
@@ -37,46 +25,16 @@ def first_layer_adds_up(found, arguments):
     finite(found, arguments)
     if arguments["layer"] == "z1":
         network, image = arguments["network"], arguments["image"].astype(np.float32)
-        away = image - arguments.get("baseline", np.zeros_like(image)).astype(np.float32)
+        baseline = arguments["baseline"]
+        away = image if baseline is None else image - np.mean(np.atleast_2d(baseline), axis=0)
         np.testing.assert_allclose(
             np.asarray(found).sum(axis=0), away @ network.weights[0].T, rtol=1e-3, atol=1e-2
         )
 
 
-def one_row_each(found, arguments):
+def shares_add_up(found, arguments):
     finite(found, arguments)
-    assert len(found) == len(arguments["images"])
-
-
-@st.composite
-def a_walk(draw):
-    network = draw(some.networks())
-    n = network.sizes[0]
-    layer = draw(st.sampled_from(layer_names(network)))
-    found = {"network": network, "begin": draw(some.pixels(n)), "end": draw(some.pixels(n))}
-    return found | {"order": draw(some.chosen(n)), "layer": layer}
-
-
-@st.composite
-def a_trial(draw):
-    found = draw(on_hidden(rows=draw(st.integers(1, 4)), units=units_of, replacement=replacement))
-    labels = some.whole(found["network"].sizes[-1], len(found["hidden"]))
-    return found | {"labels": draw(labels), "rng": draw(some.generators()), "sets": 2}
-
-
-@st.composite
-def ranked(draw):
-    found = draw(on_hidden(rows=draw(st.integers(0, 4)), mean=a_mean))
-    network, n = found["network"], len(found["hidden"])
-    found["digits"] = draw(some.whole(network.sizes[-1], n))
-    k = draw(st.integers(1, network.sizes[-2]))
-    return found | {"by": draw(st.sampled_from(RANKINGS)), "k": k}
-
-
-@st.composite
-def sorted_values(draw):
-    shape = draw(st.sampled_from([(4,), (1,), (3, 4), (0, 4)]))
-    return {"values": draw(some.floats(shape)), "k": draw(st.integers(1, shape[-1]))}
+    first_layer_adds_up(found[0], arguments)
 
 
 def largest_first(found, arguments):
@@ -86,156 +44,154 @@ def largest_first(found, arguments):
     np.testing.assert_array_equal(picked, -np.sort(-values, axis=-1)[..., : arguments["k"]])
 
 
-@st.composite
-def two_pictures(draw):
-    n = draw(st.integers(2, 9))
-    varied = some.floats((n,), np.float64).filter(np.ptp)
-    return {"picture": draw(varied), "other": draw(varied)}
+def judged(found, arguments):
+    finite(found[:3], arguments)
+    assert np.isnan(found.agreement) == (arguments["judges"] is None)
 
 
-@st.composite
-def a_difference(draw):
-    n = draw(st.integers(0, 4))
-    labels = np.array([1, 0, *draw(some.whole(2, n))], int)
-    return {"images": draw(some.bytes_(n + 2, 5)), "labels": labels}
+def few_pixels_changed(found, arguments):
+    changed = found != arguments["image"].astype(np.float32)
+    assert changed.sum() <= arguments["most"]
+    assert (found[changed] == np.float32(arguments["ink"])).all()
 
 
-@st.composite
-def a_pattern(draw):
-    n = draw(st.integers(1, 5))
-    return {"images": draw(some.bytes_(n, 5)), "weights": draw(some.floats((5,)))}
+def same_kind(found, arguments):
+    images = arguments["images"]
+    assert found.shape == images.shape and found.dtype.kind == images.dtype.kind
 
 
-def between_one_and_minus_one(found, arguments):
-    assert -1.0000001 <= found <= 1.0000001
+def is_the_networks_own(linear, arguments):
+    """At its image the exact map's values are the network's."""
+    network, image = arguments["network"], arguments["image"]
+    name = arguments["layer"] or f"z{len(network.weights)}"
+    values = layer_values(network.forward(image), name)
+    largest = max(1.0, np.abs(values).max())
+    np.testing.assert_allclose(linear.forward(image).scores, values, atol=1e-3 * largest)
 
 
-one_hidden = some.networks([(4, 1, 2), (6, 1, 2)])
+def varied(*shape, axis=-1):
+    return always(some.floats(shape, np.float64).filter(lambda rows: np.ptp(rows, axis=axis).all()))
+
+
+def pages(given):
+    shapes = st.sampled_from([(784,), (0, 784), (2, 784)])
+    return shapes.flatmap(lambda s: st.one_of(some.bytes_(*s), some.pixels(*s)))
+
+
+def z_layers(given):
+    return st.sampled_from([None, *layer_names(given["network"])[::2]])
+
+
+def parts(given):
+    return some.floats((sizes(given)[0], sizes(given)[int(given["layer"][1:])]))
+
+
+def judges(given):
+    shape = given["network"].sizes[0], given["network"].sizes[-1]
+    each = [some.floats(shape) for _ in given["images"]]
+    return st.one_of(st.none(), st.tuples(*each))
+
+
+def on_straight_pieces(given):
+    names = [name for name in HIDDEN if ACTIVATIONS[name].straight]
+    return st.builds(
+        lambda n, hidden: Network(n.sizes, n.weights, n.biases, hidden),
+        some.networks(),
+        st.sampled_from(names),
+    )
+
+
+def started(given):
+    pairs = st.tuples(some.networks([(4, 3, 2)]), some.networks([(4, 3, 2)]))
+    return pairs.map(lambda pair: Network(pair[0].sizes, pair[0].weights, start=pair[1]))
+
+
+def networks(given):
+    return st.dictionaries(st.sampled_from("abc"), some.networks([(4, 3, 2)]), min_size=1)
+
+
+def inked(given):
+    images = st.integers(1, 3).flatmap(lambda n: some.bytes_(n, 4))
+    return images.filter(lambda images: images.any(axis=1).all())
+
+
+SIX, PAIRS = always(some.floats((6,))), always(some.floats((5, 2)))
+BYTES, TWO_CLASSES = always(some.bytes_(4, 5)), always(st.permutations([0, 0, 1, 1]))
+LAYER, SHIFT = varied(4, 3, axis=0), always(st.integers(-28, 28))
+VALUES = always(st.sampled_from([(4,), (1,), (3, 4), (0, 4)]).flatmap(some.floats))
+PASSES = some.networks([(4, 3, 2)]).map(lambda network: network.forward(np.ones(4)))
+BLOTS = some.bytes_(12, 784).filter(lambda images: np.ptp(images) > 0)
 CASES = [
-    Case(attribution.hidden_activations, on_images(), IMAGES, holds=one_row_each),
-    Case(attribution.mean_activations, on_images(n=3), IMAGES, holds=finite),
-    Case(attribution.contributions, on_hidden(digit=digit), HIDDEN, holds=adds_up_to_the_score),
-    Case(attribution.runner_up, on_hidden(digit=digit), HIDDEN, holds=finite),
-    Case(
-        attribution.rank_values,
-        on_hidden(digit=digit, mean=a_mean, by=lambda *_: st.sampled_from(RANKINGS)),
-        HIDDEN | {"mean": some.no_arrays(), "by": some.no_names()},
-        holds=finite,
+    case(attribution.hidden_activations, images=asked.rows(least=0)),
+    case(attribution.mean_activations),
+    case(attribution.contributions, adds_up_to_the_score),
+    case(attribution.rank_values),
+    case(attribution.top_units, hidden=asked.hidden_rows(0), k=asked.up_to("hidden")),
+    case(attribution.top_k, largest_first, values=VALUES, k=asked.up_to("values")),
+    case(attribution.ablated_scores),
+    case(attribution.removal_trial, None, hidden=asked.hidden_rows(1)),
+    case(attribution.random_units, n_hidden=always(st.integers(5, 9)), k=always(st.integers(0, 5))),
+    case(attribution.single_unit_repairs, hidden=asked.hidden_rows(0)),
+    # Pixels.
+    case(attribution.pixel_products),
+    case(attribution.single_pixel_effects, first_layer_adds_up),
+    case(attribution.all_single_pixel_effects),
+    case(attribution.shapley_values, shares_add_up),
+    case(attribution.input_slopes, images=asked.float_rows),
+    case(attribution.integrated_gradients, first_layer_adds_up),
+    Case(attribution.layer_names, asked.of(network=some.networks())),
+    case(attribution.layer_values, run=always(PASSES), layer=always(st.sampled_from(["z1", "h2"]))),
+    case(attribution.residual, parts=parts),
+    case(
+        attribution.method_trial, judged,
+        network=always(some.networks([(4, 3, 2), (6, 5, 4, 3)])), images=asked.float_rows,
+        method=always(st.sampled_from(list(METHODS.values()))), judges=judges,
     ),
-    Case(
-        attribution.top_units,
-        ranked(),
-        {"hidden": some.no_arrays(), "digits": some.no_arrays(), "k": COUNT, "by": some.no_names(),
-         "mean": some.no_arrays()},
-        holds=finite,
+    case(attribution.push_pixels, few_pixels_changed, by=always(st.sampled_from(PUSHES))),
+    # Pictures, and how alike they are.
+    case(attribution.class_difference, images=BYTES, labels=TWO_CLASSES),
+    case(
+        attribution.turned, network=always(some.networks([(4, 1, 2), (6, 1, 2)])),
+        picture=lambda given: some.floats(sizes(given)[:1]),
     ),
-    Case(
-        attribution.top_k, sorted_values(), {"values": some.no_arrays(), "k": COUNT},
-        holds=largest_first,
+    case(attribution.pattern, images=BYTES, weights=always(some.floats((5,)))),
+    case(attribution.class_picture, network=always(some.networks([(4, 3, 2), (6, 5, 3)]))),
+    case(attribution.alike, networks=networks, images=inked),
+    case(attribution.correlation, picture=varied(6), other=varied(6)),
+    case(attribution.rank_correlation, picture=SIX, other=SIX),
+    case(attribution.agreement, parts=PAIRS, others=PAIRS),
+    case(attribution.smoothness, pictures=varied(2, 784)),
+    case(
+        attribution.portrait_likeness, examples=0.5, pictures=varied(2, 784), images=always(BLOTS),
+        labels=always(st.permutations(range(10)).map(lambda labels: [*labels, 0, 1])),
     ),
-    Case(
-        attribution.ablated_scores,
-        on_hidden(units=units_of, replacement=replacement),
-        {"hidden": some.no_arrays(), "units": some.no_arrays(), "replacement": some.no_arrays()},
-        holds=finite,
-    ),
-    Case(
-        attribution.leave_one_unit_out,
-        on_hidden(replacement=replacement),
-        {"hidden": some.no_arrays(), "replacement": some.no_arrays()},
-        holds=finite,
-    ),
-    Case(
-        attribution.removal_trial,
-        a_trial(),
-        {"hidden": some.no_arrays(), "units": some.no_arrays(), "replacement": some.no_arrays(),
-         "labels": some.no_arrays(), "sets": FEW, "rng": COUNT},
-    ),
-    Case(
-        attribution.random_units,
-        st.fixed_dictionaries({"n_hidden": st.integers(5, 9), "k": st.integers(0, 5),
-                               "rng": some.generators(), "sets": st.integers(0, 3)}),
-        {"rng": COUNT, "n_hidden": FEW, "k": COUNT,
-         "sets": FEW},
-        holds=finite,
-    ),
-    Case(
-        attribution.class_difference,
-        a_difference(),
-        {"images": some.no_arrays(), "labels": some.no_arrays(), "of": COUNT, "minus": COUNT},
-        holds=finite,
-    ),
-    Case(attribution.correlation, two_pictures(), {"picture": some.no_arrays(),
-         "other": some.no_arrays()}, holds=between_one_and_minus_one),
-    Case(attribution.pattern, a_pattern(), IMAGES | {"weights": some.no_arrays()}, holds=finite),
-    Case(
-        attribution.turned,
-        one_hidden.flatmap(lambda network: st.fixed_dictionaries(
-            {"network": st.just(network), "picture": some.floats((network.sizes[0],))})),
-        {"picture": some.no_arrays()},
-        holds=finite,
-    ),
-    Case(
-        attribution.pixel_products,
-        some.networks().flatmap(lambda network: st.fixed_dictionaries(
-            {"network": st.just(network), "image": some.pixels(network.sizes[0]),
-             "unit": st.integers(0, network.sizes[1] - 1)})),
-        {"image": some.no_arrays(), "unit": COUNT},
-        holds=finite,
-    ),
-    Case(
-        attribution.layer_names, some.networks().map(lambda network: {"network": network}),
-    ),
-    Case(
-        attribution.layer_values,
-        on_an_image().map(lambda a: {"run": a["network"].forward(a["image"]), "layer": a["layer"]}),
-        {"layer": some.no_names()},
-        holds=finite,
-    ),
-    Case(
-        attribution.input_slopes,
-        on_an_image().map(lambda a: {"network": a["network"], "images": a["image"],
-                                     "layer": a["layer"]}),
-        IMAGES | {"layer": some.no_names()},
-        holds=finite,
-    ),
-    Case(attribution.gradient_times_input, on_an_image(), LAYER, holds=first_layer_adds_up),
-    Case(
-        attribution.integrated_gradients,
-        on_an_image(steps=lambda network: st.integers(1, 4)),
-        LAYER | {"steps": FEW},
-        holds=first_layer_adds_up,
-    ),
-    Case(
-        attribution.expected_gradients,
-        on_an_image(baselines=lambda network: some.pixels(3, network.sizes[0]),
-                    rng=lambda network: some.generators(),
-                    samples=lambda network: st.integers(1, 4))
-        .map(lambda a: {name: a[name] for name in a if name != "baseline"}),
-        {"layer": some.no_names(), "image": some.no_arrays(), "baselines": some.no_arrays(),
-         "samples": FEW, "rng": COUNT},
-        holds=finite,
-    ),
-    Case(attribution.single_pixel_effects, on_an_image(), LAYER, holds=first_layer_adds_up),
-    Case(attribution.leave_one_out, on_an_image(), LAYER, holds=first_layer_adds_up),
-    Case(
-        attribution.walk_values, a_walk(),
-        {"begin": some.no_arrays(), "end": some.no_arrays(), "order": some.no_arrays(),
-         "layer": some.no_names()},
-        holds=finite,
-    ),
-    Case(
-        attribution.shapley_values,
-        on_an_image(rng=lambda network: some.generators(),
-                    permutations=lambda network: st.integers(2, 4)),
-        LAYER | {"permutations": FEW, "rng": COUNT},
-    ),
+    case(attribution.matched_units, hidden=LAYER, other=LAYER),
+    case(attribution.principal_components, rows=varied(5, 4, axis=0), k=always(st.integers(1, 4))),
+    case(attribution.own_centre_share, places=PAIRS, labels=always(some.whole(3, 5))),
+    # Linear maps.
+    case(attribution.composed_map, layer=z_layers),
+    case(attribution.exact_map, is_the_networks_own, network=on_straight_pieces, layer=z_layers),
+    case(attribution.linear_fits, layer=z_layers),
+    case(attribution.composition_meter, linear=always(some.networks([(4, 2), (6, 3)]))),
+    case(attribution.composition_trial),
+    # Networks and images to compare with.
+    case(attribution.control_networks, network=started),
+    case(attribution.shuffled_outputs),
+    case(attribution.shifted, same_kind, images=pages, right=SHIFT, down=SHIFT),
+    case(attribution.inverted, same_kind, images=pages),
+    case(attribution.noise, n=always(st.integers(0, 3))),
+    case(attribution.oddities, image=always(some.bytes_(784))),
 ]  # fmt: skip
 
 
 def test_every_function_has_its_case():
-    have = {str(case) for case in CASES + test_comparisons.CASES + test_other_networks.CASES}
-    assert have == public_functions(attribution)
+    assert {str(case) for case in CASES} == public_functions(attribution)
 
 
 test_good, test_bad = properties(CASES)
+test_good_methods, test_bad_methods = properties(
+    [
+        case(method, first_layer_adds_up, baseline=asked.perhaps_pixels)
+        for method in METHODS.values()
+    ]
+)

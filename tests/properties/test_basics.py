@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import backward, descent, digits, evaluation, network, recipes, storage, training
-from helpers.network import HIDDEN, OUTPUT, ForwardPass, Network
+from helpers import digits, evaluation, network, recipes, storage, training
+from helpers.network import Network
 from tests import strategies as some
+from tests.properties.asked import ARRAYS, COUNT, FEW, NAMES, NUMBERS, of
 from tests.properties.lawful import Case, finite, properties
-
-
-def of(**parts):
-    return st.fixed_dictionaries(parts)
 
 
 def shapes():
@@ -52,14 +49,11 @@ def a_pass(draw):
 
 
 @st.composite
-def on_labelled(draw, least=0, **more):
+def on_labelled(draw, least=0):
     """A network, images and their labels."""
-    model = draw(some.networks())
-    n = draw(st.integers(least, 5))
-    shape = n, model.sizes[0]
-    images = draw(st.one_of(some.bytes_(*shape), some.pixels(*shape)))
-    found = {"network": model, "images": images, "labels": draw(some.whole(model.sizes[-1], n))}
-    return found | {name: draw(make) for name, make in more.items()}
+    model, n = draw(some.networks()), draw(st.integers(least, 5))
+    images = st.one_of(some.bytes_(n, model.sizes[0]), some.pixels(n, model.sizes[0]))
+    return {"network": model} | draw(of(images=images, labels=some.whole(model.sizes[-1], n)))
 
 
 def a_share(found, arguments):
@@ -77,21 +71,15 @@ def counts_everyone(found, arguments):
 
 @st.composite
 def a_training(draw):
-    model = draw(some.networks())
-    n = draw(st.integers(1, 7))
-    return {
-        "network": model,
-        "images": draw(some.bytes_(n, model.sizes[0])),
-        "labels": draw(some.whole(model.sizes[-1], n)),
-        "epochs": draw(st.integers(1, 3)),
-        "batch_size": draw(st.integers(1, n)),
-        "learning_rate": draw(some.numbers(1e-3, 0.5)),
-        "rng": draw(some.generators()),
-        "cost": draw(st.sampled_from(descent.COSTS)),
-        "l2": draw(some.numbers(0, 0.1)),
-        "momentum": draw(some.numbers(0, 0.9)),
-        "decay": draw(some.numbers(0.1, 1)),
-    }
+    model, n = draw(some.networks()), draw(st.integers(1, 7))
+    images, labels = some.bytes_(n, model.sizes[0]), some.whole(model.sizes[-1], n)
+    found = of(
+        images=images, labels=labels, epochs=st.integers(1, 3), batch_size=st.integers(1, n),
+        learning_rate=some.numbers(1e-3, 0.5), rng=some.generators(),
+        cost=st.sampled_from(training.COSTS), l2=some.numbers(0, 0.1),
+        momentum=some.numbers(0, 0.9), decay=some.numbers(0.1, 1),
+    )  # fmt: skip
+    return {"network": model} | draw(found)
 
 
 def one_network_an_epoch(found, arguments):
@@ -105,26 +93,10 @@ def a_start(draw):
     sizes = draw(st.sampled_from(some.SIZES))
     one = st.one_of(some.numbers(0, 3), st.sampled_from(["1/sqrt(n)", "sqrt(2/n)"]))
     each = st.lists(one, min_size=len(sizes) - 1, max_size=len(sizes) - 1)
-    found = {"sizes": sizes, "rng": draw(some.generators()), "std": draw(st.one_of(one, each))}
-    return found | {"bias_std": draw(some.numbers(0, 3))}
+    more = of(rng=some.generators(), std=st.one_of(one, each), bias_std=some.numbers(0, 3))
+    return {"sizes": sizes} | draw(more)
 
 
-@st.composite
-def a_way_back(draw):
-    model = draw(some.networks())
-    n = draw(st.sampled_from([(), (0,), (3,)]))
-    run = model.forward(draw(some.floats((*n, model.sizes[0]), np.float32)))
-    return {
-        "weights": model.weights,
-        "h": [run.x, *run.h[:-1]],
-        "delta": draw(some.floats((*n, model.sizes[-1]), np.float32)),
-        "hidden": model.hidden,
-    }
-
-
-NAMES, COUNT, ARRAYS, NUMBERS = (
-    some.no_names(), some.no_whole_numbers(), some.no_arrays(), some.no_numbers(),
-)  # fmt: skip
 LABELLED = {"images": ARRAYS, "labels": ARRAYS}
 CASES = [
     Case(
@@ -137,9 +109,8 @@ CASES = [
     ),
     Case(digits.as_pixels, shapes().flatmap(lambda s: of(images=some.bytes_(*s))),
          {"images": ARRAYS}, holds=finite),
-    Case(network.sigmoid, shapes().flatmap(lambda s: of(z=some.floats(s, low=-99, high=99))),
-         holds=same_shape),
-    Case(network.relu, shapes().flatmap(lambda s: of(z=some.floats(s))), holds=same_shape),
+    *(Case(function, shapes().flatmap(lambda s: of(z=some.floats(s, low=-99, high=99))),
+           holds=same_shape) for function in (network.sigmoid, network.relu, network.leaky_relu)),
     Case(network.softmax, shapes().flatmap(lambda s: of(z=some.floats(s, low=-99, high=99))),
          holds=sums_to_one),
     Case(
@@ -148,14 +119,6 @@ CASES = [
             lambda a: a is not None), "biases": ARRAYS.filter(lambda a: a is not None)},
     ),
     Case(Network.forward, a_pass(), {"x": ARRAYS}, holds=lambda run, a: finite(run.outputs, a)),
-    Case(backward.backward, a_way_back()),
-    Case(
-        backward.through_activation,
-        of(slope=some.floats((2, 3)), h=some.pixels(2, 3),
-           name=st.sampled_from(["softmax", *backward.SLOPES])),
-        {"name": NAMES},
-        holds=finite,
-    ),
     Case(evaluation.answers, on_labelled().map(lambda a: {k: a[k] for k in ("network", "images")}),
          {"images": ARRAYS}, holds=finite),
     Case(evaluation.accuracy, on_labelled(1), LABELLED, holds=a_share),
@@ -165,17 +128,17 @@ CASES = [
          {"std": st.one_of(NAMES, NUMBERS), "bias_std": NUMBERS, "sizes": ARRAYS, "rng": COUNT}),
     Case(
         training.train, a_training(),
-        {"images": ARRAYS, "labels": ARRAYS, "epochs": some.no_whole_numbers(large=False),
+        {"images": ARRAYS, "labels": ARRAYS, "epochs": FEW,
          "batch_size": COUNT, "learning_rate": NUMBERS, "l2": NUMBERS, "momentum": NUMBERS,
          "decay": NUMBERS, "cost": NAMES, "rng": COUNT},
-        raises=(ValueError, TypeError, FloatingPointError),
+        raises=(ValueError, FloatingPointError),
         holds=one_network_an_epoch,
     ),
     Case(recipes.train_recipe, of(name=st.sampled_from(list(recipes.RECIPES))).map(
         lambda a: a | {"epochs": 1, "images": 50, "seed": 1, "batch_size": 25}),
-        {"name": NAMES, "epochs": some.no_whole_numbers(large=False), "batch_size": COUNT,
+        {"name": NAMES, "epochs": FEW, "batch_size": COUNT,
          "learning_rate": NUMBERS, "cost": NAMES, "seed": COUNT}, examples=0.5,
-         raises=(ValueError, TypeError, FloatingPointError)),
+         raises=(ValueError, FloatingPointError)),
 ]  # fmt: skip
 
 test_good, test_bad = properties(CASES)
@@ -212,7 +175,5 @@ def test_no_other_name_or_content_is_a_network(name, content):
         with pytest.raises(ValueError, match="is damaged or is not a network"):
             storage.load_network(path)
     if str(name) not in storage.stored_networks():
-        with pytest.raises((ValueError, TypeError, FileNotFoundError)) as refused:
+        with pytest.raises((ValueError, FileNotFoundError), match="network"):
             storage.load_network(name)
-        assert "network" in str(refused.value)
-    assert {"sigmoid", "relu"} <= set(HIDDEN) and OUTPUT and ForwardPass

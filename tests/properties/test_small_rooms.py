@@ -7,12 +7,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from helpers import drawings, playground, points
-from helpers.playground.play import SETTINGS
+from helpers.network import HIDDEN
 from tests import strategies as some
 from tests.properties.asked import ARRAYS, COUNT, FEW, NAMES, NUMBERS, RNG, of
-from tests.properties.lawful import Case, all_finite, finite, properties, public_functions
+from tests.properties.lawful import Case, finite, properties, public_functions
 
-MAKERS = [points.blobs, points.rings, points.moons, points.xor, points.spiral]
 SIZES = [(2, 3, 1), (2, 1, 1)]
 FILES = st.one_of(
     st.binary(max_size=300),
@@ -20,36 +19,28 @@ FILES = st.one_of(
 )
 
 
-def of_a_set(**more):
-    noise = some.numbers(0, 1)
-    return of(n=st.integers(2, 9), rng=some.generators(), noise=noise, **more)
-
-
 def both_classes(found, arguments):
-    all_finite(found, arguments)
+    finite(found, arguments)
     assert found[0].shape == (arguments["n"], 2) and set(found[1].tolist()) == {0, 1}
 
 
 @st.composite
 def a_training(draw):
-    n, stages = draw(st.integers(1, 6)), draw(st.integers(1, 3))
-    network = draw(some.networks(SIZES))
-    start = playground.small_network(2, draw(some.generators()), network.hidden)
-    found = {"network": start, "points": draw(some.floats((n, 2)))}
-    found |= {"classes": draw(some.whole(2, n)), "stages": stages}
-    steps = stages + draw(st.integers(0, 3))
-    return found | {"steps": steps, "learning_rate": draw(some.numbers(0.01, 1))}
+    n, hidden = draw(st.integers(1, 6)), draw(st.sampled_from(HIDDEN))
+    start = playground.small_network(2, draw(some.generators()), hidden)
+    found = of(points=some.floats((n, 2)), classes=some.whole(2, n), steps=st.integers(1, 4),
+               learning_rate=some.numbers(0.01, 1))  # fmt: skip
+    return {"network": start} | draw(found)
 
 
-def keeps_its_stages(found, arguments):
-    assert len(found) == arguments["stages"] + 1 and found[-1].step == arguments["steps"]
+def keeps_each(found, arguments):
+    assert [frame.step for frame in found] == list(range(arguments["steps"] + 1))
     assert all(np.isfinite(frame.loss) and 0 <= frame.share <= 1 for frame in found)
 
 
-@st.composite
-def a_game(draw):
-    found = {"name": draw(st.sampled_from(list(SETTINGS)[:2])), "units": draw(st.integers(1, 3))}
-    return found | {"n": draw(st.integers(2, 6)), "std": draw(some.numbers(0, 2))}
+def a_game(**more):
+    return of(name=st.sampled_from(["blobs", "rings"]), units=st.integers(1, 3),
+              n=st.integers(2, 6), std=some.numbers(0, 2), **more)  # fmt: skip
 
 
 @st.composite
@@ -70,33 +61,25 @@ def ink_on_paper(found, arguments):
     assert ink.min() >= 0 and ink.max() <= 1
 
 
-@st.composite
-def neighbours(draw):
-    n = draw(st.integers(1, 5))
-    found = {"pixels": draw(some.pixels(784)), "images": draw(some.bytes_(n, 784))}
-    return found | {"k": draw(st.integers(1, n))}
-
-
-SET = RNG | {"n": FEW, "noise": NUMBERS}
 GAME = {"name": NAMES, "units": FEW, "std": NUMBERS, "n": FEW}
 PLACE = st.integers(0, 14)
 POINTS = [
-    *(Case(maker, of_a_set(), SET, holds=both_classes) for maker in MAKERS),
-    Case(points.sample, of_a_set(name=st.sampled_from(list(points.SETS))), SET | {"name": NAMES},
-         holds=both_classes),
+    Case(points.sample,
+         of(name=st.sampled_from(list(points.SETS)), n=st.integers(2, 9), rng=some.generators(),
+            noise=some.numbers(0, 1)),
+         RNG | {"n": FEW, "noise": NUMBERS, "name": NAMES}, holds=both_classes),
 ]  # fmt: skip
 PLAYGROUND = [
     Case(playground.small_network,
          of(units=st.integers(1, 5), rng=some.generators(), std=some.numbers(0, 3),
-            hidden=st.sampled_from(["tanh", "sigmoid", "relu"])),
+            hidden=st.sampled_from(HIDDEN)),
          RNG | {"units": FEW, "std": NUMBERS, "hidden": NAMES}),
     Case(playground.training, a_training(),
          {"network": some.networks(), "points": ARRAYS, "classes": ARRAYS, "steps": FEW,
-          "stages": FEW, "learning_rate": NUMBERS}, holds=keeps_its_stages),
-    Case(playground.play, a_game().map(lambda a: a | {"seed": 0}), GAME | {"seed": FEW},
+          "learning_rate": NUMBERS}, holds=keeps_each),
+    Case(playground.play, a_game(seed=st.just(0)), GAME | {"seed": FEW}, examples=0.25),
+    Case(playground.shares, a_game(seeds=st.just(1)), GAME | {"seeds": FEW}, holds=finite,
          examples=0.25),
-    Case(playground.shares, a_game().map(lambda a: a | {"seeds": 1}), GAME | {"seeds": FEW},
-         holds=finite, examples=0.25),
     Case(playground.lines_again,
          of(network=some.networks(SIZES), other=some.networks(SIZES), within=some.numbers(1, 90)),
          {"other": some.networks(), "within": NUMBERS}, holds=finite),
@@ -108,8 +91,9 @@ DRAWINGS = [
          {"ink": ARRAYS}, holds=ink_on_paper),
     Case(drawings.half_size, of(pixels=some.pixels(784), top=PLACE, left=PLACE),
          {"pixels": ARRAYS, "top": COUNT, "left": COUNT}, holds=ink_on_paper),
-    Case(drawings.nearest_images, neighbours(), {"pixels": ARRAYS, "images": ARRAYS, "k": COUNT},
-         holds=all_finite),
+    Case(drawings.nearest_images,
+         of(pixels=some.pixels(784), images=some.bytes_(3, 784), k=st.integers(1, 3)),
+         {"pixels": ARRAYS, "images": ARRAYS, "k": COUNT}, holds=finite),
     Case(drawings.read_picture, a_picture(), {"content": FILES}, holds=ink_on_paper),
 ]  # fmt: skip
 CASES = POINTS + PLAYGROUND + DRAWINGS
@@ -117,8 +101,8 @@ CASES = POINTS + PLAYGROUND + DRAWINGS
 
 def test_every_function_has_its_case():
     files = {"free_name", "save_drawing"}  # tests/test_drawings.py writes files
-    shown = public_functions(playground) | public_functions(drawings) - files
-    assert {str(case) for case in PLAYGROUND + DRAWINGS} == shown
+    shown = public_functions(playground) | public_functions(drawings) | {"sample"}
+    assert {str(case) for case in CASES} == shown - files
 
 
 test_good, test_bad = properties(CASES)

@@ -1,0 +1,335 @@
+"""What may be passed to this room, where `helpers.valid` does not say it already."""
+
+import inspect
+
+import numpy as np
+
+from helpers import valid
+from helpers.attribution.pictures import PAINTED, PICTURES
+from helpers.attribution.trials import PUSHES
+from helpers.attribution.units import RANKINGS
+from helpers.network import ACTIVATIONS, HIDDEN, layer_names
+
+
+def door(function, **particular):
+    """The function with checks of its arguments, by their names but for the particular ones."""
+    checks, names = CHECKS | particular, inspect.signature(function).parameters
+    return valid.door(function, **{name: checks[name] for name in names if name in checks})
+
+
+def like(argument):
+    """The check for numbers in the shape of another argument."""
+    return lambda name, value, given: valid.array(name, value, given[argument].shape)
+
+
+def up_to(argument):
+    """The check for a whole number up to how many values another argument has in a row."""
+    return lambda name, value, given: valid.whole(name, value, 1, given[argument].shape[-1])
+
+
+# Networks.
+
+
+def network_of(given):
+    """The network that other arguments have to fit."""
+    if "networks" in given:
+        return next(iter(given["networks"].values()))
+    return given["network" if "network" in given else "linear"]
+
+
+def network_with(fits, expected):
+    """The check for a network with a certain property."""
+
+    def check(name, value, given):
+        if not fits(valid.a_network(name, value)):
+            raise ValueError(f"{name} is {value!r}: expected {expected}")
+        return value
+
+    return check
+
+
+one_hidden_layer = network_with(
+    lambda network: len(network.sizes) == 3, "one hidden layer, such as (784, 100, 10)"
+)
+one_unit_two_classes = network_with(
+    lambda network: network.sizes[1:] == (1, 2), "one hidden unit, two classes: (784, 1, 2)"
+)
+started = network_with(
+    lambda network: network.start is not None,
+    "one with its start, which load_network(name) and train return",
+)
+STRAIGHT = [name for name in HIDDEN if ACTIVATIONS[name].straight]
+straight = network_with(
+    lambda network: network.hidden in STRAIGHT,
+    f"one of {', '.join(STRAIGHT)} in the hidden layers, where an activation is z times a slope; "
+    "for other networks see composed_map and linear_fits",
+)
+
+
+def networks(name, value, given):
+    """Networks by name, each with one hidden layer, that take the same images."""
+    for key, network in valid.named(name, value, "networks", least=1).items():
+        one_hidden_layer(f"{name}[{key!r}]", network, given)
+    if len({(network.sizes[0], network.sizes[-1]) for network in value.values()}) > 1:
+        raise ValueError(f"{name} differ in pixels or classes: pass what control_networks made")
+    return value
+
+
+def a_map(name, value, given):
+    """A network from the pixels to the scores."""
+    sizes = given["network"].sizes[0], given["network"].sizes[-1]
+    check = network_with(lambda linear: linear.sizes == sizes, f"sizes {sizes}, as of composed_map")
+    return check(name, value, given)
+
+
+# Layers and units.
+
+
+def a_layer(name, value, given):
+    """One of the network's layers."""
+    return valid.word(name, value, layer_names(given["network"]))
+
+
+def a_layer_of_run(name, value, given):
+    """One of the layers of a forward pass."""
+    numbers = range(1, len(given["run"].z) + 1)
+    return valid.word(name, value, [f"{kind}{n}" for n in numbers for kind in "zh"])
+
+
+def pre_activations(name, value, given):
+    """One of the layers before an activation function."""
+    if a_layer(name, value, given)[0] != "z":
+        raise ValueError(
+            f"{name}={value!r} comes after an activation function, where a linear map ends: ask "
+            f"for its pre-activations, 'z{value[1:]}'"
+        )
+    return value
+
+
+def a_unit(name, value, given):
+    """One of the first hidden layer's units."""
+    return valid.whole(name, value, 0, given["network"].sizes[1] - 1, of="hidden units")
+
+
+def hidden_rows(name, value, given, least=0):
+    """Activations of the last hidden layer, one row an image."""
+    shape, remedy = (None, given["network"].sizes[-2]), "hidden_activations(network, images)"
+    return valid.array(name, value, shape, kinds="f", least=least, remedy=remedy)
+
+
+def active_units(name, value, given):
+    """Activations of a layer, none of which is the same for every image."""
+    shape = (None, None) if name == "hidden" else given["hidden"].shape
+    found = valid.array(name, value, shape, least=1, remedy="hidden_activations(network, images)")
+    idle = np.flatnonzero(np.ptp(found, axis=0) == 0)
+    if len(idle) or not found.size:
+        raise ValueError(
+            f"{name}: of {found.shape[1]} units these give every image the same activation: "
+            f"{idle.tolist()}; there is nothing to match them by, pass more images"
+        )
+    return found
+
+
+def some_units(name, value, given):
+    """One set of hidden units, or one for each image."""
+    found = valid.units(name, value, given["network"].sizes[-2])
+    n = len(np.atleast_2d(given["hidden"]))
+    if found.size == 0:
+        return found.ravel()
+    if found.ndim == 2 and len(found) != n:
+        raise ValueError(
+            f"{name} hold {len(found)} sets for {n} images: pass one set for all images, or one "
+            "for each"
+        )
+    return found
+
+
+def a_replacement(name, value, given):
+    """What hidden units are given instead: one number, one row, or one row an image."""
+    shape, n = given["hidden"].shape, given["network"].sizes[-2]
+    rows = [(1, n), shape] if len(shape) == 2 else []
+    remedy = "0, one value for each hidden unit, or one row for each image"
+    return valid.array(name, value, (), (n,), *rows, remedy=remedy)
+
+
+def a_mean(name, value, given):
+    """One activation for each hidden unit."""
+    remedy = "mean_activations(network, images)"
+    return valid.array(name, value, (given["network"].sizes[-2],), kinds="f", remedy=remedy)
+
+
+# Images and labels.
+
+
+def some_images(least=1, kinds="uf"):
+    """The check for at least so many images that fit the network."""
+
+    def check(name, value, given):
+        return valid.images(name, value, network_of(given).sizes[0], least, kinds)
+
+    return check
+
+
+def pixels(*shapes, least=0):
+    """The check for float images: one of ``()``, some rows of ``(None,)``."""
+
+    def check(name, value, given):
+        wanted = [(*shape, given["network"].sizes[0]) for shape in shapes]
+        more = {"kinds": "f", "dtype": np.float32, "least": least, "remedy": "as_pixels(images)"}
+        return valid.array(name, value, *wanted, **more)
+
+    return check
+
+
+def baselines(name, value, given):
+    """One image or some as rows; methods have no default, but None is a blank page to them too."""
+    return None if value is None else pixels((), (None,), least=1)(name, value, given)
+
+
+def inked(name, value, given):
+    """Images with ink in each."""
+    found = some_images(kinds="u")(name, value, given)
+    if not found.any(axis=1).all():
+        raise ValueError(
+            f"one of the {name} has no ink: leave it out, pixels with ink are compared"
+        )
+    return found
+
+
+def some_bytes(name, value, given):
+    """Images of any size, at least one."""
+    width = np.shape(value)[1] if np.ndim(value) == 2 else 784
+    return valid.images(name, value, width, least=1, kinds="u")
+
+
+def pages(name, value, given):
+    """One image or several, bytes or floats."""
+    valid.images(name, np.atleast_2d(value))
+    return np.asarray(value)
+
+
+def one_class_each(name, value, given):
+    """For each image one of the network's classes."""
+    rows = given["images" if "images" in given else "hidden"]
+    return valid.labels(name, value, len(rows), network_of(given).sizes[-1])
+
+
+def one_label_each(name, value, given):
+    """For each row of the first argument a whole number."""
+    rows = next(iter(given))
+    remedy = f"one label for each of the {rows}"
+    return valid.array(name, value, (len(given[rows]),), kinds="iu", remedy=remedy)
+
+
+def of_all_ten(name, value, given):
+    """Labels among which is each digit."""
+    found = valid.labels(name, value, len(given["images"]), 10)
+    missing = sorted(set(range(10)) - set(found.tolist()))
+    if missing:
+        raise ValueError(f"there is no image of digits {missing}: pass images of all ten")
+    return found
+
+
+def a_class_there(name, value, given):
+    """A class of which there is an image."""
+    if valid.whole(name, value) not in given["labels"]:
+        raise ValueError(
+            f"{name}={value}: there is no image of this class among the {len(given['labels'])} "
+            "given: select images with load_digits(part, only=...) that hold both classes"
+        )
+    return value
+
+
+# Attributions and pictures.
+
+
+def parts(name, value, given):
+    """What a method returns for a layer; for the scores where none is named."""
+    layer = given.get("layer") or layer_names(given["network"])[-2]
+    sizes = given["network"].sizes
+    remedy = f"what a method returns for layer={layer!r}"
+    return valid.array(name, value, (sizes[0], sizes[int(layer[1:])]), remedy=remedy)
+
+
+def judges(name, value, given):
+    """For each image parts of the scores."""
+    entries = valid.listed(name, value, len(given["images"]), of="attributions, one an image")
+    return [parts(name, judge, given) for judge in entries]
+
+
+def a_method(name, value, given):
+    """A method, of which what it returns is checked as well."""
+    if not callable(value):
+        raise ValueError(f"{name}={value!r} cannot be called: pass one of METHODS.values()")
+    return lambda *args: parts("what the method returned", value(*args), given)
+
+
+def a_push(name, value, given):
+    """A way to push, with what draws by chance if it needs it."""
+    if valid.word(name, value, PUSHES) == "chance":
+        valid.generator("rng", given["rng"])
+    return value
+
+
+def a_picture(name, value, given):
+    """A kind of picture, with data if it needs them."""
+    if valid.word(name, value, PICTURES | PAINTED) in PAINTED and given["data"] is None:
+        raise ValueError(f"{name}={value!r} is made of images: pass data=, such as images[:1000]")
+    return value
+
+
+def varied(*shapes):
+    """The check for pictures of which none is the same everywhere."""
+
+    def check(name, value, given):
+        found = valid.array(name, value, *shapes, least=1)
+        if (np.ptp(found, axis=-1) == 0).any():
+            raise ValueError(
+                f"{name} is the same everywhere, or one of its rows is: pass pictures whose values "
+                "vary, there is nothing else to compare"
+            )
+        return found
+
+    return check
+
+
+def ridges(name, value, given):
+    """Numbers above zero."""
+    found = valid.listed(name, value, of="numbers, such as [0.01, 1]")
+    return [valid.number("ridge", ridge, above=0, such_as=0.01) for ridge in found]
+
+
+# What arguments of these names are, unless a door says something else.
+CHECKS = {
+    name: check
+    for names, check in (
+        ("network second chance linear", valid.a_network),
+        ("networks", networks),
+        ("image reference", valid.an_image),
+        ("images others", some_images()),
+        ("data", some_images(least=9, kinds="u")),
+        ("baseline", baselines),
+        ("labels digits said", one_class_each),
+        ("digit rival", valid.a_class),
+        ("of minus", a_class_there),
+        ("layer", a_layer),
+        ("unit", a_unit),
+        ("hidden", valid.activations),
+        ("units", some_units),
+        ("replacement", a_replacement),
+        ("mean", a_mean),
+        ("method", a_method),
+        ("parts", parts),
+        ("judges", judges),
+        ("by", valid.one_of(RANKINGS)),
+        ("kind", a_picture),
+        ("ink", lambda name, value, given: valid.number(name, value, least=0, most=1)),
+        ("right down", lambda name, value, given: valid.whole(name, value, -28, 28)),
+        ("ridges", ridges),
+        ("rng", valid.a_generator),
+        ("n sets most", valid.a_count(0)),
+        ("n_hidden steps", valid.a_count()),
+        ("permutations", valid.a_count(2)),
+    )
+    for name in names.split()
+}

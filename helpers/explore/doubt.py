@@ -1,0 +1,90 @@
+"""Doubt: one picture from a network in question and from one to compare it with."""
+
+import numpy as np
+
+from helpers import valid
+from helpers.attribution.likeness import rank_correlation
+from helpers.attribution.pictures import PICTURES, class_picture
+from helpers.digits import as_pixels
+from helpers.explore.controls import dropdown, toggles
+from helpers.explore.explorer import INK, NARROW, Explorer, class_spots, grid_of, one_hidden_layer
+from helpers.live import Panel, Told
+from helpers.plots.bars import plot_outputs
+from helpers.plots.images import plot_digit, plot_signed
+from helpers.plots.style import plain_number, signed_number
+
+SIGNS = ("signed", "absolute")
+
+
+class Doubt(Explorer):
+    """The same picture from the network in question and from a network to compare with.
+
+    Both are about the class that the first network answers.
+
+    networks: dict of two or more with one hidden layer. The first is in question.
+    images: dict of bytes, each of shape (784,): digits and anything else by their names.
+    image: the name of the one shown at first.
+    Controls: ``image``, ``network``, ``picture``, ``signs``.
+    """
+
+    label = "An image, one picture from two networks, and the second network's outputs"
+    panels = (Panel(0, INK), *(Panel(axes, f"{INK}, here {{here}}") for axes in (1, 2)))
+    named = ("image", "network", "picture")
+
+    def __init__(self, networks, images, image=None, controls=None):
+        valid.named("networks", networks, "networks", least=2)
+        valid.named("images", images, "images", least=1)
+        self.networks, self.first = dict(networks), next(iter(networks))
+        for each in self.networks.values():
+            one_hidden_layer(each, "through which a class has one picture")
+        self.pixels = {name: self._checked(name, image) for name, image in images.items()}
+        page = {
+            "image": dropdown("image", list(self.pixels), image),
+            "network": dropdown("network", list(self.networks)[1:]),
+            "picture": dropdown("picture", list(PICTURES), "gradient × input"),
+            "signs": toggles(SIGNS),
+        }
+        super().__init__(controls, page)
+
+    def _checked(self, name, image):
+        n_in, remedy = self.networks[self.first].sizes[0], "one image, such as images[0]"
+        return as_pixels(valid.array(f"image {name!r}", image, (n_in,), kinds="iu", remedy=remedy))
+
+    def _places(self, figure, width):
+        if width >= NARROW:
+            return grid_of(figure, 0.25 * width + 0.6, (1, 1, 1, 0.9))
+        return grid_of(figure, width + 1.1, (1, 1), (1, 1))
+
+    def _paint(self, image, network, picture, signs):
+        pixels, names = self.pixels[image], (self.first, network)
+        pair = [self.networks[name] for name in names]
+        runs = [each.run(pixels) for each in pair]
+        about, outputs = runs[0].answer, runs[1].outputs
+        pictures = [class_picture(each, pixels, about, picture) for each in pair]
+        plot_digit(self.axes[0], pixels, title="image")
+        for ax, values, name in zip(self.axes[1:], pictures, names, strict=False):
+            plot_signed(ax, np.abs(values) if signs == SIGNS[1] else values, title=name)
+        plot_outputs(self.axes[3], outputs, title="its outputs", limits=(0, 1))
+        said = [
+            f"{name} {run.answer} with {plain_number(run.outputs.max())}"
+            for name, run in zip(names, runs, strict=True)
+        ]
+        words = (
+            f"Image: {image}. Answers: {', '.join(said)}. {picture.capitalize()}, about {about}: "
+            f"{_alike(pictures, pixels)}"
+        )
+        return Told(words, [class_spots(self.axes[3], outputs, begin=f"{network}, ")])
+
+
+def _alike(pictures, pixels):
+    """How alike two pictures are, over the pixels with ink, in words."""
+    if not all(map(np.any, pictures)):
+        return "without ink there is nothing to multiply, and the picture is empty."
+    # Without any ink every pixel is as good as another.
+    ink = pixels > 0 if pixels.any() else np.full(len(pixels), True)
+    one, other = (values[ink] for values in pictures)
+    signed, absolute = rank_correlation(one, other), rank_correlation(np.abs(one), np.abs(other))
+    return (
+        f"the two pictures' rank correlation is {signed_number(signed)} with their signs, "
+        f"{signed_number(absolute)} without."
+    )

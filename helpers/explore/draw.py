@@ -1,0 +1,206 @@
+"""Draw: draw a digit, and all that the series taught follows the stroke."""
+
+import ipywidgets as widgets
+import numpy as np
+
+from helpers import valid
+from helpers.attribution.ablation import edited_network
+from helpers.attribution.slopes import integrated_gradients
+from helpers.attribution.units import contributions, top_k
+from helpers.drawings import as_drawn, as_mnist, free_name, read_picture, save_drawing
+from helpers.explore.controls import PIXELS, dropdown, scaled, slider, toggles
+from helpers.explore.explorer import (
+    INK,
+    Explorer,
+    activation_limits,
+    class_spots,
+    grid_of,
+    one_hidden_layer,
+)
+from helpers.explore.top_contributors import Sum, lay_out_sum, plot_sum
+from helpers.live import Panel, Spots, Told
+from helpers.pad import DrawingPad
+from helpers.pad.raster import as_text
+from helpers.plots.activations import plot_activations
+from helpers.plots.bars import plot_outputs
+from helpers.plots.boxes import column_boxes, row_boxes
+from helpers.plots.images import plot_digit, plot_signed
+from helpers.plots.style import plain_number, signed_number
+
+FORMS = {"centred and scaled": as_mnist, "as drawn": as_drawn}
+THE_ANSWER, NONE = "the answer", "none"
+MOST = 6  # bars of contributors
+WIDE = 5.6  # inches; on a narrower page the panels stand in more rows
+STEPS = 20  # of integrated gradients
+
+
+class Draw(Explorer):
+    """A pad to draw on, and what the network makes of the drawing while it grows.
+
+    The network has one hidden layer. A click on an output asks about that class; a click on a unit
+    switches it off, or on again.
+
+    images, labels: what can be put on the pad; not needed.
+    image: the row of the one that is on the pad at first.
+    strokes: what is on the pad at first, see `helpers.pad.stroke`. From code, the pad is
+    ``explorer.pad``, whose ``strokes`` and ``image`` can be set.
+    Controls: ``form``, centred or as drawn; ``about``, a class or ``"the answer"``; ``k``, how many
+    contributors are shown; ``off``, a unit that is switched off; ``image``, which test image, and
+    ``put``, the button that puts it on the pad.
+    """
+
+    label = "Your drawing: image, integrated gradients, outputs, hidden activations, contributors"
+    panels = (Panel(0, INK), Panel(1, INK + ", integrated gradient {here}"))
+    fixed_layout = 1
+
+    def __init__(self, network, images=None, labels=None, image=None, strokes=(), controls=None):
+        because = "because contributions are those of the last hidden layer"
+        self.network = one_hidden_layer(network, because)
+        _, n_hidden, n_classes = network.sizes
+        if images is not None:
+            images = valid.images("images", images, PIXELS, least=1, kinds="u")
+            labels = valid.labels("labels", labels, len(images), n_classes)
+        self.images, self.labels, self.limits = images, labels, activation_limits(network)
+        self._taken = {}  # row and label of each image that was put on the pad
+        self.pad = DrawingPad(read_picture, self._save, strokes)
+        self._read()
+        self.pad.observe(self._read, names="value")  # before any picture of it is drawn
+        page = {
+            "form": toggles(list(FORMS)),
+            "about": dropdown("class", [THE_ANSWER, *range(n_classes)], width=190),
+            "k": slider("k", min(MOST, n_hidden), min(4, n_hidden), smallest=1),
+            "off": dropdown("switch off", [NONE, *range(n_hidden)], width=190),
+        }
+        painted = {**page, "pad": self.pad}
+        last = 0 if images is None else len(images) - 1
+        self.image = widgets.BoundedIntText(
+            0, 0, last, description="test image", layout={"width": scaled(170)}
+        )
+        self.put = widgets.Button(description="put it on the pad", layout={"width": "auto"})
+        self.put.on_click(lambda button: self.take(self.image.value))
+        if image is not None:
+            self.take(image)
+        if images is not None:
+            page |= {"image": self.image, "put": self.put}
+        super().__init__(controls, page, painted)
+        self.pad.layout.flex, self.live.layout.flex = "0 0 auto", "1 1 310px"
+        self.pad.layout.margin = "0 10px 0 0"
+        self.live.layout.width, self.live.layout.min_width = "auto", "0"
+        beside = widgets.HBox([self.pad, self.live], layout={"flex_flow": "row wrap"})
+        self.children = [self.children[0], beside]
+
+    def __repr__(self):
+        return f"Draw({len(self.pad.strokes)} strokes on the pad)"
+
+    @property
+    def pixels(self):
+        """The image as the network gets it now."""
+        return self._pixels[self.form.value]
+
+    def _read(self, change=None):
+        """Take the ink from the pad, in each of the forms."""
+        ink = self.pad.ink
+        self._pixels = {name: form(ink) for name, form in FORMS.items()}
+
+    def take(self, image):
+        """Put a test image on the pad, by its row."""
+        if self.images is None:
+            raise ValueError(f"image={image!r}: there is none, pass Draw(network, images, labels)")
+        image = valid.whole("image", image, 0, len(self.images) - 1, of="images")
+        label = int(self.labels[image])
+        self._taken[as_text(self.images[image])] = image, label
+        self.image.value = image
+        self.pad.put(self.images[image], f"Test image {image}, a {label}.")
+
+    def _save(self, ink):
+        return f"Saved as {save_drawing(free_name('.'), ink).name}, beside the notebook."
+
+    def _places(self, figure, width):
+        self.narrow = width < WIDE
+        if self.narrow:
+            first, *rest = grid_of(figure, 9.2, down=(2, 2.2, 1.5, 2.3))
+            return [*first.subgridspec(1, 2), *rest]
+        upper, lower = grid_of(figure, 4.75, down=(1, 1.05))
+        places = upper.subgridspec(1, 3, width_ratios=(1, 1, 1.15))
+        return [*places, *lower.subgridspec(1, 2, width_ratios=(1, 1.25))]
+
+    def _draw_widest(self):
+        image, slopes, outputs, hidden, bars = self.axes
+        _, n_hidden, n_classes = self.network.sizes
+        plot_digit(image, np.zeros(PIXELS), title="image")
+        plot_signed(slopes, np.zeros(PIXELS), title=self._asked(8))
+        plot_outputs(outputs, np.full(n_classes, 0.5), label=0, title="outputs")
+        self._plot_hidden(hidden, np.zeros(n_hidden))
+        lay_out_sum(bars, MOST, n_hidden, _title(0), narrow=True, aside=self.narrow)
+
+    def _plot_hidden(self, ax, activations, off=None):
+        words = {"title": "hidden activations", "narrow": True}
+        plot_activations(ax, activations, marked=off, limits=self.limits, **words)
+
+    def _asked(self, about):
+        if self.narrow:
+            return "integrated\ngradients"
+        return f"integrated gradients\nof the score of {about}"
+
+    def _paint(self, form, about, k, off, pad):
+        pixels, network, off = self._pixels[form], self.network, None if off == NONE else off
+        if off is not None:
+            kept = np.arange(network.sizes[1]) != off
+            network = edited_network(network, network.weights[-1] * kept)
+        run = network.run(pixels)
+        h, about = run.h[0], run.answer if about == THE_ANSWER else about
+        parts = Sum.of(network, h, about, top_k(contributions(network, h, about), k))
+        shares = integrated_gradients(network, pixels, "z2", steps=STEPS)[:, about]
+        told, label = self._changed()
+        image, slopes, outputs, hidden, bars = self.axes
+        plot_digit(image, pixels)
+        plot_signed(slopes, shares, title=self._asked(about))
+        plot_outputs(outputs, run.outputs, label, limits=(0, 1))
+        self._plot_hidden(hidden, h, off)
+        plot_sum(bars, parts, _title(about), narrow=True)
+        best, second = np.argsort(-run.scores, kind="stable")[:2]
+        if not pixels.any():
+            told += "The pad is empty: this is about a blank page. "
+        if off is not None:
+            told += f"With unit {off} switched off: "
+        named = "the top unit" if k == 1 else f"the top {k} units"
+        told += (
+            f"The answer is {best} (output {run.outputs[best]:.2f}), then {second} "
+            f"({run.outputs[second]:.2f}). To the score of {about}, {parts.in_words(named)}: "
+            f"{signed_number(run.scores[about])}. The integrated gradients sum to "
+            f"{signed_number(shares.sum())}, against a blank page."
+        )
+        asks = [{"about": c} for c in range(len(run.scores))]
+        answers = class_spots(outputs, run.outputs, run.scores, asks)
+        return Told(told, [answers, *self._units(network, parts, about, off)])
+
+    def _units(self, network, parts, about, off):
+        """The units' activations and the bars of those shown: a click switches one off or on."""
+        *_, hidden, bars = self.axes
+        n = len(parts.hidden)
+        words = [
+            f"unit {unit}: {'switched off' if unit == off else 'activation'} {plain_number(h)}"
+            for unit, h in enumerate(parts.hidden)
+        ]
+        switch = [{"off": NONE if unit == off else unit} for unit in range(n)]
+        yield Spots(hidden, column_boxes(hidden, n), words, switch)
+        says = [
+            f"{words[u]} × outgoing weight {signed_number(network.weights[-1][about, u])} = "
+            f"{signed_number(parts.added[u])}"
+            for u in parts.units
+        ]
+        boxes = row_boxes(bars, len(says) + 1)[1:]
+        yield Spots(bars, boxes, says, [switch[u] for u in parts.units])
+
+    def _changed(self):
+        """How far the pad is from the image that was put on it, in words; and what it shows."""
+        taken = self._taken.get(self.pad.ground)
+        if taken is None:
+            return "", None
+        row, label = taken
+        n = np.count_nonzero(self.pad.image.ravel() != self.images[row])
+        return (f"{n} pixels differ from test image {row}. ", None) if n else ("", label)
+
+
+def _title(about):
+    return f"what units add\nto the score of {about}"

@@ -1,0 +1,164 @@
+"""What every explorer is: controls above a live figure; and what several of them ask and say."""
+
+from base64 import b64encode
+
+import ipywidgets as widgets
+import numpy as np
+
+from helpers import valid
+from helpers.digits import as_pixels
+from helpers.explore.cells import close_when_run_again, give_memory_back_after_cells
+from helpers.explore.controls import PIXELS
+from helpers.live import LiveFigure, Spots
+from helpers.network import ACTIVATIONS
+from helpers.plots.boxes import row_boxes
+from helpers.plots.style import plain_number, signed_number
+
+NAMES = {"about": "class"}  # `class` is no name in Python
+NARROW = 7.0  # inches; on a narrower page, panels stand below each other
+INK = "row {row}, column {column}: ink {0}"  # what a Panel says of a pixel
+PRODUCT = INK + " × weight {here} = {0*here}"
+
+
+class Explorer(widgets.VBox):
+    """Controls above a live figure, whose sentence is `text`; each control is an attribute.
+
+    An explorer says what it is in class attributes, and in ``_places(figure, width)`` where its
+    ``axes`` are in an empty figure. In ``_paint(**values)`` it draws on them for these values of
+    the controls and returns a `helpers.live.Told`. What is drawn there must change in place.
+
+    controls: names of the controls to show, all without it; the others keep their values.
+    page: the controls of the page by their names.
+    painted: what `_paint` depends on, by the names of its arguments; `page` without it.
+    clicked: other controls that a click in the picture may set.
+    """
+
+    label = ""  # the picture's name for those who do not see it
+    panels = ()  # the pictures whose pixels can be pointed at
+    prefetch = True  # whether the browser asks for the frames of neighbouring states
+    named = ()  # the controls that its repr tells
+    fixed_layout = 0  # how often to lay out what `_draw_widest` drew; 0 lays out the first state
+
+    def __init__(self, controls, page, painted=None, clicked=None):
+        super().__init__()
+        painted, clicked = painted or page, clicked or {}
+        for name, control in (page | painted | clicked).items():
+            setattr(self, name, control)
+        shown = list(page) if controls is None else valid.listed("controls", controls)
+        for name in shown:
+            valid.word("controls", name, page)
+        self.live = LiveFigure(
+            self._build, self._paint, painted, self.label, self.panels, clicked, self.prefetch
+        )
+        row = widgets.HBox([control for name, control in page.items() if name in shown])
+        row.layout.flex_flow = "row wrap"
+        self.children = [row, self.live]
+        self.add_class("explorer")
+        give_memory_back_after_cells()
+        close_when_run_again(self)
+
+    def __repr__(self):
+        values = {name: getattr(self, name).value for name in self.named}
+        told = (f"{NAMES.get(name, name)}={value!r}" for name, value in values.items())
+        return f"{type(self).__name__}({', '.join(told)})"
+
+    @property
+    def text(self):
+        """The sentence under the picture."""
+        return self.live.words
+
+    def leave(self):
+        """Leave the page for good, with every widget that belongs to it.
+
+        Not ``close``, which widgets also do by themselves when they are gone.
+        """
+        for widget in _together(self, *vars(self).values()):
+            widget.close()
+
+    def _build(self, figure, width):
+        self.axes = [figure.add_subplot(place) for place in self._places(figure, width)]
+        if self.fixed_layout:
+            self._draw_widest()
+            for _ in range(self.fixed_layout):
+                figure.get_layout_engine().execute(figure)
+            figure.set_layout_engine("none")
+
+    def _repr_mimebundle_(self, **kwargs):
+        # The picture is for readers without a kernel: a preview, a PDF.
+        view = {"model_id": self.model_id, "version_major": 2, "version_minor": 0}
+        return {
+            "text/plain": repr(self),
+            "application/vnd.jupyter.widget-view+json": view,
+            "image/png": b64encode(self.live.png()).decode(),
+        }
+
+
+def _together(*things):
+    """The widgets among some things, and those in their traits: children, controls, styles."""
+    found, waiting = [], list(things)
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, (list, tuple, dict)):
+            waiting.extend(thing.values() if isinstance(thing, dict) else thing)
+        elif isinstance(thing, widgets.Widget) and thing not in found:
+            found.append(thing)
+            waiting.extend(thing.trait_values().values())
+    return found
+
+
+def grid_of(figure, height, across=(1,), down=(1,)):
+    """Places in an empty figure, which gets a height in inches.
+
+    across, down: the widths of columns and the heights of rows, in proportion.
+    """
+    figure.set_figheight(height)
+    return figure.add_gridspec(len(down), len(across), width_ratios=across, height_ratios=down)
+
+
+def for_digits(network):
+    """The network, if its input is an image of a digit."""
+    valid.a_network("network", network, {})
+    if network.sizes[0] != PIXELS:
+        raise ValueError(
+            f"this network has {network.sizes[0]} inputs: expected {PIXELS}, an image's pixels; "
+            "pass load_network('ten-digits') or so"
+        )
+    return network
+
+
+def one_hidden_layer(network, because):
+    """The network, if its input is an image and it has one hidden layer."""
+    if len(for_digits(network).sizes) != 3:
+        raise ValueError(
+            f"this network has {len(network.sizes) - 2} hidden layers: expected one, {because}"
+        )
+    return network
+
+
+def activation_limits(network, images=None):
+    """What the first hidden layer's activations reach, so that their axis stands still.
+
+    Where the activation function has no bounds: the lowest and the highest of these images (bytes),
+    or without them of all images that there can be.
+    """
+    activation = ACTIVATIONS[network.hidden]
+    if np.isfinite(activation.bounds).all():
+        return activation.bounds
+    if images is None:
+        W1, b1 = network.weights[0], network.biases[0]
+        ends = [np.minimum(W1, 0).sum(axis=1) + b1, np.maximum(W1, 0).sum(axis=1) + b1]
+        reached = [activation.function(z) for z in ends]
+    else:
+        # One at a time: as floats they take four times the memory.
+        reached = [network.run(as_pixels(image)).h[0] for image in images]
+    return min(0.0, *(float(h.min()) for h in reached)), max(float(h.max()) for h in reached) or 1.0
+
+
+def class_spots(ax, outputs, scores=None, choices=None, begin=""):
+    """The rows of the picture of a network's outputs, with their words and what they choose."""
+    words = [
+        f"{begin}class {c}: {'' if scores is None else f'score {signed_number(scores[c])}, '}"
+        f"output {plain_number(output)}"
+        for c, output in enumerate(outputs)
+    ]
+    return Spots(ax, row_boxes(ax, len(words)), words, choices)

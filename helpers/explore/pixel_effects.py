@@ -1,0 +1,110 @@
+"""PixelEffects: what each pixel does to one node, by several methods, and what it adds up to."""
+
+import numpy as np
+
+from helpers import valid
+from helpers.attribution.methods import METHODS
+from helpers.attribution.trials import residual
+from helpers.digits import as_pixels
+from helpers.explore.controls import PIXELS, ImageChooser, dropdown, node_slider, slider, toggles
+from helpers.explore.explorer import NARROW, Explorer, class_spots, for_digits, grid_of
+from helpers.live import Panel, Told
+from helpers.network import layer_names, layer_values
+from helpers.plots.bars import plot_outputs
+from helpers.plots.images import plot_digit, plot_signed
+from helpers.plots.style import plain_number, signed_number
+
+# Ink is drawn dark, so what the values call white looks black: say both.
+WHITE = "all white"
+PAGES = {"the image": "the image", "all white (full of ink)": WHITE}
+BASELINES = {
+    "black (no ink)": "black",
+    "white (full of ink)": "white",
+    "mean": "mean",
+    "another image": "another image",
+}
+MANY = "expected gradients"  # compares with many images, whichever baseline is chosen
+SEED = 0  # of the methods that draw by chance: the same state is painted in the same way
+PLACE = "row {row}, column {column}: image {0}, baseline {1}"
+
+
+class PixelEffects(Explorer):
+    """What each pixel does to one node of a network, and what the parts add up to.
+
+    A click on a class asks about its score.
+
+    background: other images. Their mean is a baseline, and expected gradients compare with all.
+    layer, node: which node the controls start at; of the scores without it.
+    Controls: ``digit``, ``image``, ``page`` (the all-white image instead of the chosen one),
+    ``layer``, ``node``, ``method``, ``baseline``, ``other`` (the row of the image that serves as
+    the baseline ``"another image"``).
+    """
+
+    label = "One node: image, baseline, what each pixel does to the node, outputs"
+    panels = (Panel(0, PLACE), Panel(1, PLACE), Panel(2, f"{PLACE}, part {{here}}"))
+
+    def __init__(
+        self, network, images, labels, background, image=0, layer=None, node=0, controls=None
+    ):
+        self.network = for_digits(network)
+        self.chooser = ImageChooser(images, labels, image)
+        background = valid.images("background", background, network.sizes[0], least=1, kinds="u")
+        self.background = as_pixels(background)
+        names = layer_names(network)
+        layer = toggles(names, names[-2] if layer is None else valid.word("layer", layer, names))
+        page = {
+            "digit": self.chooser.digit,
+            "image": self.chooser.image,
+            "page": toggles(list(PAGES.items())),
+            "layer": layer,
+            "node": node_slider("node", network, layer, node),
+            "method": dropdown("method", list(METHODS)),
+            "baseline": dropdown("baseline", list(BASELINES.items())),
+            "other": slider("other", len(images) - 1),
+        }
+        super().__init__(controls, page)
+
+    def __repr__(self):
+        what = self.page.value if self.page.value == WHITE else self.image.value
+        return f"PixelEffects(image={what}, node={self.node.value} of {self.layer.value})"
+
+    def _places(self, figure, width):
+        if width >= NARROW:
+            return grid_of(figure, 0.29 * width + 0.2, (1, 1, 1, 1))
+        return grid_of(figure, 1.25 * width, (1, 1), (1, 1))
+
+    def _paint(self, digit, image, page, layer, node, method, baseline, other):
+        shown, network, axes = self.chooser.chosen(digit, image), self.network, self.axes
+        pixels, label, name = shown.pixels, shown.label, f"Image {shown.row}, a {shown.label}"
+        if page == WHITE:
+            pixels, label, name = np.ones_like(pixels), None, "The all-white image"
+        start, compared = self._compared(method, baseline, other)
+        parts = METHODS[method](network, pixels, layer, compared, np.random.default_rng(SEED))
+        node = min(node, parts.shape[1] - 1)  # asked ahead, before the slider has followed
+        sums = [part[node] for part in residual(network, pixels, layer, parts, compared)]
+        run = network.run(pixels)
+        plot_digit(axes[0], pixels, title="image")
+        # A mean of many float32 may leave its range by the last digit.
+        mean = np.clip(np.atleast_2d(compared).mean(axis=0), 0, 1)
+        plot_digit(axes[1], mean, title=f"from {start}")
+        plot_signed(axes[2], parts[:, node], title=f"parts for {layer}[{node}]")
+        plot_outputs(axes[3], run.outputs, label, title="outputs", limits=(0, 1))
+        scores = layer_names(network)[-2]
+        choices = [{"layer": scores, "node": c} for c in range(len(run.outputs))]
+        total, change, gap = map(signed_number, sums)
+        words = (
+            f"{name}. Node {node} of {layer}, by {method}, from {start}: sum of the parts {total}, "
+            f"true change {change}, gap {gap}. "
+            f"The node's value is {plain_number(layer_values(run, layer)[node])}."
+        )
+        return Told(words, [class_spots(axes[3], run.outputs, choices=choices)])
+
+    def _compared(self, method, baseline, other):
+        """The baseline's name, and its pixels; for expected gradients, many images."""
+        if method == MANY:
+            return f"{len(self.background)} images", self.background
+        if baseline == "another image":
+            return f"image {other}", as_pixels(self.chooser.images[other])
+        if baseline == "mean":
+            return baseline, self.background.mean(axis=0)
+        return baseline, np.full(PIXELS, baseline == "white", dtype=np.float32)

@@ -1,0 +1,1 @@
+"""Tests of the checks: right answers, the typical mistakes, blanks, and answers of any kind."""

@@ -1,0 +1,86 @@
+"""Learning curves and curves over a share, seen on their Axes."""
+
+import numpy as np
+import pytest
+
+from helpers import plots
+from tests.explore.page import contrast
+from tests.plots.look import assert_apart
+
+SIX = {f"curve {i}": [0.5, i / 6] for i in range(6)}
+
+
+def test_each_curve_has_its_values_and_name(ax, rng):
+    curves = {"train": rng.random(4), "test": rng.random(4), "worst": rng.random(4)}
+    plots.plot_learning_curves(ax, curves, "accuracy", limits=(0, 1))
+    for line, values in zip(ax.lines, curves.values(), strict=True):
+        np.testing.assert_array_equal(line.get_xdata(), [1, 2, 3, 4])
+        np.testing.assert_array_equal(line.get_ydata(), values)
+    names = [text.get_text() for text in ax.texts]
+    assert names == [f"{name} {values[-1]:.3f}" for name, values in curves.items()]
+    assert ax.get_ylim() == (0, 1)
+    assert (ax.get_title(), ax.get_xlabel()) == ("accuracy", "epoch")
+    plots.plot_learning_curves(ax, curves, first_epoch=0)
+    assert ax.lines[0].get_xdata().tolist() == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("ends", [[0.9, 0.9, 0.9], [0, 0.001, 0.002], [1, 0.99, 0.98]])
+def test_names_keep_apart_and_inside(ends):
+    ax = plots.panel(5, 3)
+    plots.plot_learning_curves(
+        ax, {f"curve {i}": [0.5, end] for i, end in enumerate(ends)}, limits=(0, 1)
+    )
+    assert_apart(ax.texts)
+    heights = [text.get_position()[1] for text in ax.texts]
+    assert np.argsort(heights).tolist() == np.argsort(ends, kind="stable").tolist()
+
+
+def test_a_run_that_grows(ax):
+    plots.plot_learning_curves(ax, {"loss": []}, epochs=15)
+    assert not ax.texts[0].get_visible()
+    before = ax.get_xlim()
+    for n in (1, 2, 15):
+        plots.plot_learning_curves(ax, {"loss": np.arange(n)}, epochs=15)
+        assert len(ax.lines[0].get_xdata()) == n
+        assert ax.texts[0].get_visible() and ax.texts[0].xy == (n, n - 1)
+        assert ax.get_xlim() == before
+        assert ax.get_ylim()[0] < 0 and ax.get_ylim()[1] > n - 1
+    plots.plot_learning_curves(ax, {"loss": np.arange(20)}, epochs=15)
+    assert ax.get_xlim()[1] > 20
+
+
+@pytest.mark.parametrize("over", ["epochs", "shares"])
+def test_lines_and_names_are_seen_on_paper_and_told_apart_without_colour(ax, over):
+    if over == "epochs":
+        plots.plot_learning_curves(ax, SIX)
+        strokes = [text.arrow_patch.get_edgecolor()[:3] for text in ax.texts]
+        assert min(contrast(stroke, "white") for stroke in strokes) >= 3
+    else:
+        plots.plot_curves(ax, SIX, "share")
+    assert all(contrast(text.get_color(), "white") >= 4.5 for text in ax.texts)
+    assert min(contrast(line.get_color(), "white") for line in ax.lines) >= 3
+    for look in ("get_color", "get_marker"):
+        assert len({getattr(line, look)() for line in ax.lines}) == 6
+    assert len({line.get_linestyle() for line in ax.lines[:4]}) == 4
+
+
+def test_a_stroke_leads_from_the_last_value_to_its_name(ax):
+    plots.plot_learning_curves(ax, {"a": [0.9, 0.8], "b": [0.1]}, limits=(0, 1), epochs=5)
+    assert [text.xy for text in ax.texts] == [(2, 0.8), (1, 0.1)]
+    for text in ax.texts:
+        assert text.arrow_patch.get_visible()
+        assert text.get_position() == (1.03, pytest.approx(text.xy[1]))
+
+
+def test_curves_run_from_nothing_to_all_beside_their_legend():
+    names = ["slope of the image, kept", "b"]
+    curves = dict(zip(names, ([0.0, 1.0, 4.0], np.arange(5)), strict=True))
+    ax = plots.plot_curves(plots.panel(), curves, "share", "title")
+    assert ax.lines[0].get_xdata().tolist() == [0, 0.5, 1]
+    assert ax.lines[1].get_xdata().tolist() == [0, 0.25, 0.5, 0.75, 1]
+    assert ax.lines[1].get_ydata().tolist() == [0, 1, 2, 3, 4]
+    legend = ax.get_legend().get_texts()
+    assert [text.get_text() for text in legend] == names
+    assert (ax.get_title(), ax.get_xlabel()) == ("title", "share")
+    assert [text.get_text() for text in ax.get_xticklabels()][::5] == ["0%", "100%"]
+    assert_apart([*legend, ax.title])

@@ -1,0 +1,85 @@
+"""Bad input: every door of the room refuses it in words, before anything is drawn."""
+
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+
+from helpers import plots
+
+W = np.linspace(-1, 1, 3 * 784).reshape(3, 784)
+ONE, INK = W[0], abs(W[0])
+COUNTS = np.eye(3, dtype=int)
+PLANE, TWO = np.zeros(16), np.zeros((2, 2))
+FENCE = [np.zeros((2, 2)), np.zeros((1, 2))], [np.zeros(2), np.zeros(1)]
+
+# Name of the function, its arguments behind the Axes, and a part of what is said: once for each
+# door and each check of the room.
+REFUSED = [
+    ("plot_digit", [np.zeros(783)], r"shape \(783,\): expected .*\(784,\) or \(28, 28\)"),
+    ("plot_digit", [np.full(784, 255.0)], r"from 255 to 255: expected bytes .*from 0 to 1"),
+    ("plot_digit", [np.ones(784, int)], "type int64.*draw signed values with plot_signed"),
+    ("plot_signed", [np.zeros(784, dtype=np.uint8)], "no sign.*plot_digit"),
+    ("plot_signed", [ONE, 0], "limit=0: expected a number above 0"),
+    ("plot_mosaic", [W[:, :50]], r"\(n, 784\).*W1"),
+    ("plot_mosaic", [W, 2, [0, 3]], "3: expected a whole number from 0 to 2"),
+    ("plot_mosaic", [W, 2, []], "order has .*at least 1"),
+    ("plot_mosaic", [W, 2, [0, 1], None, 2], r"marked units \[2\] are not among the 2 units"),
+    ("plot_contributions", [[1.0, 2.0], "ab"], "labels='ab': expected a list of 2"),
+    ("plot_contributions", [[1.0], ["a"], "", np.nan], "running_from=nan"),
+    ("plot_outputs", [[0.1, 0.9], 2], "label=2: expected a whole number from 0 to 1"),
+    ("plot_outputs", [[0.1], None, "", (1, 0)], r"limits=\(1, 0\): expected"),
+    ("plot_activations", [[0.5], "up"], "order='up'.*choose one of sorted"),
+    ("plot_square", [np.zeros(99)], "99 numbers, which do not fill a square"),
+    ("plot_square", [[0, 0.5, 1, 1.5]], r"from 0 to 1\.5: expected 0 to 1"),
+    ("plot_learning_curves", [{str(i): [1] for i in range(7)}], "7 curves.*spread them"),
+    ("plot_curves", [{"a": [[1]]}, "share"], r"curves\['a'\] has .*\(1, 1\)"),
+    ("plot_plane", [PLANE, None, "", "", 4.0, TWO], "points without classes"),
+    ("plot_plane", [PLANE, None, "", "", 4.0, TWO, [0, 2]], "classes reach from 0 to 2"),
+    ("plot_plane", [PLANE, None, "", "", 4.0, TWO, [0, 1], [True]], r"wrong has .*\(1,\)"),
+    ("plot_plane", [PLANE, None, "", "", 4.0, None, None, None, [(1, 2)]], "rows w1, w2, b"),
+    ("plot_points", [W[:, :2], [1, 2, 12]], "labels run from 1 to 12"),
+    ("plot_points", [W[:, :2], [1, 2, 3], "", None, 3], "marked=3: .*from 0 to 2"),
+    ("plot_confusion", [np.ones((2, 3), int)], r"shape \(2, 3\).*\(n, n\)"),
+    ("plot_confusion", [-COUNTS], "values from -1"),
+    ("plot_confusion", [COUNTS, "", (1, 3)], "marked=3: expected a whole number from 0 to 2"),
+    ("set_view", ["hall"], "view='hall' is not there: choose one of page, lecture"),
+    ("signed_number", ["1"], "value='1': expected a number"),
+    ("grey_level_of_zero", [np.ones(784)], "all 784 values are 1.*plot_signed"),
+    ("plane_points", [0], "side=0"),
+    ("panel", [0], "width=0: expected a number above 0 below 50"),
+    ("panels", [3, 5, 3, 2, (1, 2, 3)], r"ratios has .*\(2,\)"),
+    ("show_digits", [[]], "images has 0 entries"),
+    ("show_digits", [[INK], ["a", "b"]], "titles has 2 entries: expected a list of 1"),
+    ("show_signed", [[ONE], None, "mine"], "limit='mine'.*choose one of shared, own"),
+    ("show_product", [INK, W, ONE], r"weights has .*\(3, 784\)"),
+    ("show_contributors", [W, [0, 1], [1.0], 0.0], "a number for each unit"),
+    ("show_contributors", [np.tile(W, (4, 1)), range(11), range(11), 0], "11 units: .*at most 10"),
+    ("show_colourings", [ONE, 1, 784], "pixel=784"),
+    ("show_effects", [INK, {"h1": np.zeros(784)}, [1]], r"effects\['h1'\] has .*\(784, n\)"),
+    ("show_table", [[[ONE]], ["a"], ["b", "c"]], "columns has 2 entries: expected a list of 1"),
+    ("show_layer_rows", [{"a": W}, "abc", "jet"], "colouring='jet'.*signed, grey"),
+    ("show_row", [INK, 28], "row=28: expected a whole number from 0 to 27"),
+    ("show_planes", [[np.zeros(10)], ["a"]], r"maps\[0\] has 10 numbers"),
+    ("show_fence", [*FENCE, None, TWO, [0, 1]], "not of one network"),
+    ("show_points", [[TWO], [[1, 2], [3, 4]], ["a"]], r"labels has .*\(2, 2\)"),
+]
+
+
+@pytest.mark.parametrize(("name", "arguments", "message"), REFUSED)
+def test_doors_refuse(name, arguments, message):
+    ax = [plt.figure().add_subplot()] if name.startswith("plot_") else []
+    before = plt.get_fignums()
+    with pytest.raises(ValueError, match=message):
+        getattr(plots, name)(*ax, *arguments)
+    assert plt.get_fignums() == before  # no empty figure is left
+    assert not any(axes.has_data() for axes in ax)
+
+
+def test_every_door_refuses_something():
+    shown = {name for name in vars(plots) if name.startswith(("plot_", "show_", "panel"))}
+    assert shown <= {name for name, _, _ in REFUSED}
+
+
+def test_the_axes_come_first():
+    with pytest.raises(ValueError, match=r"ax is a ndarray: expected a matplotlib Axes.*panel\(\)"):
+        plots.plot_digit(ONE, COUNTS)
