@@ -6,6 +6,7 @@ import pytest
 from helpers.digits import as_pixels, load_digits
 from helpers.network import Network
 from helpers.storage import load_network
+from tests.attribution import SIZES
 
 
 def a_network(sizes=(7, 5, 4), hidden="sigmoid", output="softmax", seed=1):
@@ -23,6 +24,18 @@ def _a_network():
 @pytest.fixture
 def rng():
     return np.random.default_rng(5)
+
+
+@pytest.fixture
+def network(a_network):
+    """A network with two hidden layers, where a test's file has no other."""
+    return a_network(SIZES)
+
+
+@pytest.fixture
+def images(rng):
+    """Pixels of three images for it, likewise."""
+    return rng.random((3, 7), dtype=np.float32)
 
 
 @pytest.fixture(scope="session", params=["zero-or-one-book-start", "ten-digits"])

@@ -10,17 +10,7 @@ from helpers.attribution import (
     single_pixel_effects,
 )
 from helpers.attribution.pixels import leave_one_out
-from tests.attribution import SIZES, value
-
-
-@pytest.fixture
-def network(a_network):
-    return a_network(SIZES)
-
-
-@pytest.fixture
-def images(rng):
-    return rng.random((3, 7), dtype=np.float32)
+from tests.attribution import value
 
 
 @pytest.mark.parametrize("name", METHODS)

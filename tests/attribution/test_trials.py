@@ -14,19 +14,9 @@ from helpers.attribution import (
 from helpers.attribution.trials import ranked_curve
 from helpers.digits import as_pixels, load_digits
 from helpers.storage import load_network
-from tests.attribution import SIZES, value
+from tests.attribution import value
 
 COMPLETE = ("integrated gradients", "Shapley values")
-
-
-@pytest.fixture
-def network(a_network):
-    return a_network(SIZES)
-
-
-@pytest.fixture
-def images(rng):
-    return rng.random((3, 7), dtype=np.float32)
 
 
 @pytest.mark.parametrize("name", METHODS)
