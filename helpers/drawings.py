@@ -125,7 +125,7 @@ def half_size(pixels, top=0, left=0):
 
     pixels: one image, float, (784,). top, left: the corner's row and column, from 0 to 14.
     """
-    pixels, half = valid.image("pixels", pixels), SIDE // 2
+    pixels, half = _ink(valid.image("pixels", pixels)[None])[0], SIDE // 2
     top, left = (valid.whole(*place, 0, half) for place in (("top", top), ("left", left)))
     page = np.zeros((SIDE, SIDE), dtype=np.float32)
     small = pixels.reshape(half, 2, half, 2).mean(axis=(1, 3))
@@ -146,7 +146,7 @@ def nearest_images(pixels, images, k=5):
     >>> rows.tolist(), distances.round(2).tolist()
     ([0, 1], [0.0, 0.20000000298023224])
     """
-    pixels = valid.image("pixels", pixels)
+    pixels = _ink(valid.image("pixels", pixels)[None])[0]
     images = valid.images("images", images, kinds="u", least=1)
     k = valid.whole("k", k, 1, len(images))
     squares = np.empty(len(images), dtype=np.float32)

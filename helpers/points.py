@@ -1,7 +1,8 @@
 """Points in the plane, in two classes: blobs, rings, moons, xor and a spiral, about one unit wide.
 
 A maker takes the class of each point and a generator, and for blobs an angle. It returns the
-places, (n, 2), to which `sample` adds noise: a new set is one more of these, with its own noise.
+places, (n, 2), to which `sample` adds noise. A new set is one more of these, with its own noise
+here and the settings of its training in `playground`.
 """
 
 import numpy as np
@@ -69,6 +70,7 @@ def sample(name, n, rng, noise=None, **more):
     make = SETS[valid.word("name", name, SETS)]
     classes = np.arange(valid.whole("n", n, least=2)) % 2
     noise = NOISE[name] if noise is None else valid.number("noise", noise, 0, such_as=0.05)
+    valid.word("name", name, ["blobs"] if more else SETS)  # no other set takes more
     points = make(classes, valid.generator("rng", rng), **more)
     # The noise comes last, so that more of it moves the same points further.
     return (points + noise * rng.normal(size=points.shape)).astype(np.float32), classes

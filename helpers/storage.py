@@ -52,12 +52,17 @@ def load_network(name):
         )
     try:
         # From bytes: numpy leaves a damaged file open. Each array is compared with its checksum.
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
+        content = path.read_bytes()
+        with np.load(io.BytesIO(content), allow_pickle=False) as file:
             arrays = dict(file)
+        if len(arrays) != int.from_bytes(content[-12:-10], "little"):  # as many as the .zip says
+            raise ValueError("entries are missing from its directory")
         about = json.loads(str(arrays.pop("about")))
         *shape, recipe, seed = (about[name] for name in ABOUT)
         trained = _network(arrays, "", *shape)
         start = _network(arrays, "start_", *shape) if arrays else None
+        if arrays:
+            raise ValueError(f"it also holds {', '.join(arrays)}")
         return replace(trained, recipe=_tuples(recipe), seed=seed, start=start)
     except Exception as error:  # numpy, zip and JSON have each their own
         raise ValueError(

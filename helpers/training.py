@@ -13,7 +13,7 @@ COSTS = ("cross-entropy", "quadratic")
 STARTS = {"1/sqrt(n)": lambda n: n**-0.5, "sqrt(2/n)": lambda n: (2 / n) ** 0.5}
 AT_ONCE = 1_000  # images that are converted, and whose costs are computed, at a time
 # A pass has diverged if the cost of its last quarter, over ENOUGH images, is TOO_HIGH times both
-# what it was before training and what it costs to give every class the same probability.
+# what it was before training and the cross-entropy of the same probability for every class.
 TOO_HIGH, ENOUGH = 3, 100
 
 

@@ -56,7 +56,7 @@ def whole(name, value, least=0, most=None, of=""):
     fits = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
     if not fits or value < least or (most is not None and value > most):
         ends = f"from {least}" if most is None else f"from {least} to {most}"
-        those = f", one of the {most + 1} {of}" if of else ""
+        those = f", one of the {most - least + 1} {of}" if of else ""
         raise ValueError(f"{name}={value!r}: expected a whole number {ends}{those}")
     return int(value)
 
@@ -133,6 +133,8 @@ def image(name, values, n_in=784):
 
 def labels(name, values, n_images, n_classes):
     """One class for each image, as int64."""
+    if n_images == 0 and np.size(values) == 0:  # numpy makes floats of an empty list
+        values = np.zeros(np.shape(values), int)
     found = array(name, values, (n_images,), kinds="iu", remedy="one label for each image")
     if n_images and not 0 <= found.min() <= found.max() < n_classes:
         raise ValueError(

@@ -58,6 +58,9 @@ def test_no_pickle_and_no_connection_while_everything_is_loaded(tmp_path, monkey
         ('widgets.HTML(value="<b>" + f"{name}")', "{name}"),
         ("np.load(p, allow_pickle=False)", None),
         ('widgets.HTML(f"<b>{html.escape(name)}</b>")', None),
+        ('widgets.HTML(f"<b>{html.unescape(name)}</b>")', "HTML"),
+        ('widgets.HTML(f"<b>{escape(name) + other}</b>")', "HTML"),
+        ('__import__("socket")', "__import__"),
     ],
 )
 def test_unsafe_code_is_found(source, words):

@@ -129,6 +129,7 @@ ABOUT = {"sizes": SIZES, "hidden": "tanh", "output": "sigmoid", "recipe": None, 
         {"W2": np.zeros((3, 5))},
         {"b1": np.full(4, np.nan)},
         {"start_b2": None},
+        {"W9": np.zeros(3)},
     ],
     ids=str,
 )

@@ -63,12 +63,16 @@ all_single_pixel_effects = inputs.door(pixels.all_single_pixel_effects)
 shapley_values = inputs.door(pixels.shapley_values)
 input_slopes = inputs.door(slopes.input_slopes, images=inputs.pixels((), (None,)))
 integrated_gradients = inputs.door(slopes.integrated_gradients)
-METHODS = {name: inputs.door(method) for name, method in methods.METHODS.items()}
+METHODS = {
+    name: inputs.door(method, baseline=inputs.baselines) for name, method in methods.METHODS.items()
+}
 
 layer_values = inputs.door(network.layer_values, layer=inputs.a_layer_of_run)
 
-residual = inputs.door(trials.residual)
-method_trial = inputs.door(trials.method_trial, images=inputs.pixels((None,), least=1))
+residual = inputs.door(trials.residual, baseline=inputs.baselines)
+method_trial = inputs.door(
+    trials.method_trial, images=inputs.pixels((None,), least=1), baseline=inputs.baselines
+)
 push_pixels = inputs.door(trials.push_pixels, by=inputs.a_push)
 
 class_difference = inputs.door(

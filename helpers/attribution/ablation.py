@@ -82,7 +82,7 @@ def removal_trial(network, hidden, labels, units, replacement, rng, sets=20):
 
     def share(removed):
         scores = ablated_scores(network, hidden, removed, replacement)
-        return float(np.mean(np.atleast_2d(scores).argmax(axis=1) == labels))
+        return float(np.mean(scores.argmax(axis=1) == labels))
 
     chance = random_units(network.sizes[-2], np.shape(units)[-1], rng, sets)
     return RemovalTrial(share([]), share(units), np.array([share(chosen) for chosen in chance]))

@@ -90,6 +90,13 @@ def a_layer(name, value, given):
     return valid.word(name, value, layer_names(given["network"]))
 
 
+def a_run(name, value, given):
+    """What `Network.forward` returned."""
+    if not hasattr(value, "z"):
+        raise ValueError(f"{name} is a {type(value).__name__}: pass network.forward(x)")
+    return value
+
+
 def a_layer_of_run(name, value, given):
     """One of the layers of a forward pass."""
     numbers = range(1, len(given["run"].z) + 1)
@@ -198,14 +205,17 @@ def inked(name, value, given):
 
 def some_bytes(name, value, given):
     """Images of any size, at least one."""
-    width = np.shape(value)[1] if np.ndim(value) == 2 else 784
-    return valid.images(name, value, width, least=1, kinds="u")
+    found = valid.array(name, value, (None, None), kinds="iu", least=1, remedy="images[:9] or so")
+    return valid.images(name, found, found.shape[1], kinds="u")
 
 
 def pages(name, value, given):
-    """One image or several, bytes or floats."""
-    valid.images(name, np.atleast_2d(value))
-    return np.asarray(value)
+    """One image or several, bytes or floats from 0 to 1."""
+    found = valid.array(name, value, (784,), (None, 784), remedy="images or as_pixels(images)")
+    valid.images(name, np.atleast_2d(found))
+    if found.dtype != np.uint8 and found.size and not 0 <= found.min() <= found.max() <= 1:
+        raise ValueError(f"{name} hold floats beyond 0 to 1: pass bytes, or as_pixels(bytes)")
+    return found
 
 
 def one_class_each(name, value, given):
@@ -305,10 +315,10 @@ CHECKS = {
     for names, check in (
         ("network second chance linear", valid.a_network),
         ("networks", networks),
-        ("image reference", valid.an_image),
+        ("image reference baseline", valid.an_image),
         ("images others", some_images()),
         ("data", some_images(least=9, kinds="u")),
-        ("baseline", baselines),
+        ("run", a_run),
         ("labels digits said", one_class_each),
         ("digit rival", valid.a_class),
         ("of minus", a_class_there),

@@ -16,6 +16,7 @@ def _without_chance(function):
     def method(network, image, layer, baseline, rng=None):
         return function(network, image, layer, baseline)
 
+    method.__doc__ = function.__doc__
     return method
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from helpers import valid
 from helpers.digits import as_pixels
+from helpers.live.figure import option_values
 
 DIGITS, PIXELS = 10, 784
 
@@ -60,7 +61,7 @@ def toggles(options, value=None, name=""):
 def _choice(kind, name, options, value, layout):
     made = kind(options=options, description=name, layout=layout)
     if value is not None:
-        known = [option[1] if isinstance(option, tuple) else option for option in options]
+        known = option_values(options)
         if not any(value is option or value == option for option in known):
             raise ValueError(
                 f"{name}={value!r} is not there: choose one of {', '.join(map(str, known))}"

@@ -37,6 +37,11 @@ class Doubt(Explorer):
         self.networks, self.first = dict(networks), next(iter(networks))
         for each in self.networks.values():
             one_hidden_layer(each, "through which a class has one picture")
+            if each.sizes[-1] != self.networks[self.first].sizes[-1]:
+                raise ValueError(
+                    f"networks have {self.networks[self.first].sizes[-1]} and {each.sizes[-1]} "
+                    "classes: expected the same, as of control_networks"
+                )
         self.pixels = {name: self._checked(name, image) for name, image in images.items()}
         page = {
             "image": dropdown("image", list(self.pixels), image),

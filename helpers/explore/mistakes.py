@@ -47,6 +47,9 @@ class Mistakes(Explorer):
         self.counts = confusion(network, self.images, self.labels)
         self._answers = answers(network, self.images)
         self._sure = largest_outputs(network, self.images) if worst_first else None
+        theirs = getattr(draw, "images", None)
+        if draw is not None and (theirs is None or len(theirs) != len(self.images)):
+            raise ValueError(f"draw={draw!r}: expected a Draw that was given the same images")
         self.draw, self.opened = draw, slider("opened", MOST)
         page = {"true": slider("true", last, true), "answer": slider("answer", last, answer)}
         clicked = None if draw is None else {"opened": self.opened}

@@ -21,7 +21,8 @@ In every digit, ink is dark and paper is white.
 ===============  ================================================================================
 
 A ``plot_`` function makes its artists in an Axes that it has not drawn on. In one that it has, it
-changes them and leaves alone what stays the same, so that it need not be painted anew.
+changes them and leaves alone what stays the same, so that it need not be painted anew; a title that
+is not given stays. ``ax.clear()`` first makes everything anew.
 """
 
 from helpers import valid
@@ -50,11 +51,11 @@ plot_digit = inputs.door(images.plot_digit)
 plot_signed = inputs.door(images.plot_signed)
 grey_level_of_zero = inputs.door(images.grey_level_of_zero)
 plot_mosaic = inputs.door(wall.plot_mosaic, order=inputs.units)
-plot_contributions = inputs.door(bars.plot_contributions)
-plot_outputs = inputs.door(bars.plot_outputs)
-plot_activations = inputs.door(activations.plot_activations)
+plot_contributions = inputs.door(bars.plot_contributions, limits=inputs.bar_limits)
+plot_outputs = inputs.door(bars.plot_outputs, limits=inputs.bar_limits)
+plot_activations = inputs.door(activations.plot_activations, limits=inputs.bar_limits)
 plot_square = inputs.door(activations.plot_square, values=inputs.square_of_shares)
-plot_curves = inputs.door(curves.plot_curves)
+plot_curves = inputs.door(curves.plot_curves, curves=inputs.whole_curves)
 plot_learning_curves = inputs.door(curves.plot_learning_curves)
 plane_points = inputs.door(plane.plane_points)
 plot_plane = inputs.door(plane.plot_plane, values=inputs.square)

@@ -14,25 +14,21 @@ def plot_activations(
 
     ``ax.patches[0]`` are all bars in one, ``ax.texts[0]`` names the order, the other texts are the
     marks. Without `limits` the axis reaches from 0 to 1 if all activations lie there, and else as
-    far as they do; it then stays so as long as it holds what is drawn.
+    far as they do.
 
     activations: float, (n,). order: "sorted" puts the largest first; or a list of units; index
     order without it. marked: a unit or some, which get an arrow with their number.
     """
     activations = np.asarray(activations, dtype=float)
-    smallest, largest = activations.min(), activations.max()
-    new = style.fresh(ax, "plot_activations", title)
-    if new:
+    if style.fresh(ax, "plot_activations", title):
         ax.set(xticks=[])
         ax.tick_params(labelsize=style.SMALL)
         ax.spines[["top", "right", "bottom"]].set_visible(False)
         ax.stairs([0], [0, 1], fill=True, color=style.LINE_GREY)
         ax.axhline(0, color=style.DARK, linewidth=0.8)
         ax.text(0.5, -0.03, "", transform=ax.transAxes, ha="center", va="top", fontsize=style.TEXT)
-    low, high = ax.get_ylim()
-    if new or limits is not None or smallest < low or largest > high:
-        shares = 0 <= smallest and largest <= 1
-        _set_range(ax, *(limits or ((0, 1) if shares else style.from_zero(activations))))
+    shares = activations.min() >= 0 and activations.max() <= 1
+    _set_range(ax, *(limits or ((0, 1) if shares else style.from_zero(activations))))
     order, words = _in_order(order, activations)
     n = len(order)
     # Bars with gaps in one patch: between two bars the stairs go down to zero.

@@ -31,8 +31,9 @@ def plot_contributions(
 
     values: one signed number a bar. labels: a name for each. running_from: where the running sum
     starts, for a class's score its bias b2[c]. start_label: the name of the first bar if there is a
-    running sum. narrow: numbers stand behind the labels instead of beside the bars, which leaves
-    the bars more room.
+    running sum. limits: what the bars and the sum do not go beyond, their own ends without it.
+    narrow: numbers stand behind the labels instead of beside the bars, which leaves the bars more
+    room. Where more bars were drawn before, the room for the others stays.
 
     >>> from helpers.plots import panel
     >>> ax = plot_contributions(panel(), [2.0, -0.5], ["unit 4", "unit 9"], running_from=0.25)

@@ -64,7 +64,7 @@ def plot_curves(ax, curves, xlabel, title=None):
     """
     style.fresh(ax, "plot_curves", title, fits=False)
     for (name, curve), look in zip(curves.items(), LOOKS, strict=False):
-        every = -(-max(len(curve), 1) // 12)
+        every = -(-len(curve) // 12)
         ax.plot(np.linspace(0, 1, len(curve)), curve, label=name, markevery=every, **look)
     ax.set_xticks(SHARES, [f"{share:.0%}" for share in SHARES])
     ax.tick_params(labelsize=style.SMALL)

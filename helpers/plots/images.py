@@ -34,7 +34,8 @@ def plot_signed(ax, picture, limit=None, title=None):
 
     The same drawing serves weights and products of weights and pixels. ``ax.images[0]`` is the
     picture; the text under it, ``ax.texts[0]``, says how far the scale reaches, and how large the
-    largest value is if it lies beyond. picture: (784,) or (28, 28), no bytes.
+    largest value is if it lies beyond. picture: (784,) or (28, 28), no bytes. limit: by default the
+    largest absolute value of this picture.
 
     >>> from helpers.plots import panel
     >>> ax = plot_signed(panel(), np.linspace(-1.5, 0.5, 784))
@@ -112,9 +113,9 @@ def mark_pixel(ax, pixel):
     return ax
 
 
-def empty_picture(ax, maker, colours, title=None):
+def empty_picture(ax, maker, colours, title=None, fits=True):
     """Make an empty picture and a line of text under it, if `fresh`; returns whether it was."""
-    new = style.fresh(ax, maker, title)
+    new = style.fresh(ax, maker, title, fits)
     if new:
         ax.imshow(np.zeros((SIDE, SIDE)), cmap=colours, vmin=0, vmax=1, interpolation="nearest")
         ax.set(xticks=[], yticks=[])
@@ -127,7 +128,7 @@ def set_signed(ax, picture, limit):
     """Put a signed array of any shape, its symmetric scale and the scale's words into an Axes."""
     largest = np.nanmax(np.abs(picture))
     limit = largest if limit is None else limit
-    style.put_picture(ax.images[0], picture)
+    style.put_picture(ax.images[0], picture + 0.0)  # of 0 and −0 one: the same picture again
     ax.images[0].set_clim(-(limit or 1), limit or 1)
     ax.texts[0].set_text(style.scale_words(limit, largest))
     return ax

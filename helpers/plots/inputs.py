@@ -47,7 +47,7 @@ def from_0_to(most):
 
 
 def word(name, value, given):
-    """Anything, as it is written."""
+    """Anything, as a string; None is no words."""
     return "" if value is None else str(value)
 
 
@@ -102,11 +102,15 @@ def square_of_shares(name, value, given):
 
 
 def each(check):
-    """One check for each entry of a list that is not empty."""
-    return lambda name, values, given: [
-        check(f"{name}[{place}]", value, given)
-        for place, value in enumerate(valid.listed(name, values, least=1))
-    ]
+    """One check for each entry of a list that is not empty, and no single picture."""
+
+    def checked(name, values, given):
+        entries = valid.listed(name, values, least=1)
+        if isinstance(values, np.ndarray) and values.ndim == 1 and values.dtype != object:
+            raise ValueError(f"{name} has shape {values.shape}: expected a list, of one {name}[:1]")
+        return [check(f"{name}[{place}]", value, given) for place, value in enumerate(entries)]
+
+    return checked
 
 
 def for_each(check, n=None):
@@ -191,6 +195,25 @@ def limits(name, value, given):
     return low, high
 
 
+def bar_limits(name, value, given):
+    """Both ends of an axis that holds zero, what is drawn, and its running sum."""
+    low, high = limits(name, value, given)
+    reached, start = np.asarray(_drawn(given), dtype=float), given.get("running_from")
+    if start is not None:
+        reached = np.concatenate([reached, np.cumsum([start, *reached])])
+    if min(0, reached.min()) < low or max(0, reached.max()) > high:
+        raise ValueError(
+            f"{name}={value!r}: zero, the bars and their sum reach from {min(0, reached.min()):.3g}"
+            f" to {max(0, reached.max()):.3g}, and one would be cut off; pass wider limits"
+        )
+    return low, high
+
+
+def whole_curves(name, value, given):
+    """Curves of which each has a number."""
+    return by_name(valid.numbers((None,), least=1))(name, curves(name, value, given), given)
+
+
 def curves(name, value, given):
     """Not more curves than can be told apart."""
     found = by_name(valid.numbers((None,)))(name, value, given)
@@ -202,6 +225,12 @@ def curves(name, value, given):
     return found
 
 
+def effects(name, value, given):
+    """One row a pixel, one column a node, of which there is one at least."""
+    found = valid.array(name, value, (784, None), remedy="what single_pixel_effects returns")
+    return valid.array(name, found.T, (None, 784), least=1).T
+
+
 def points(name, value, given):
     """Points of the plane, to which classes belong."""
     if given["classes"] is None:
@@ -211,8 +240,9 @@ def points(name, value, given):
 
 def truth(name, value, given):
     """0 or 1 for each point."""
-    n = 0 if given["points"] is None else len(given["points"])
-    found = valid.array(name, value, (n,), kinds="biu")
+    if given["points"] is None:
+        raise ValueError(f"{name} without points: expected points=, two numbers for each of them")
+    found = valid.array(name, value, (len(given["points"]),), kinds="biu")
     if not np.isin(found, (0, 1)).all():
         raise ValueError(f"{name} reach from {found.min()} to {found.max()}: expected 0 and 1")
     return found
@@ -265,7 +295,8 @@ def cell(name, value, given):
 
 def ratios(name, value, given):
     """A width for each column."""
-    return valid.array(name, value, (min(given["n"], given["columns"] or given["n"]),))
+    found = valid.array(name, value, (min(given["n"], given["columns"] or given["n"]),))
+    return [valid.number(name, width, above=0) for width in found]
 
 
 def _drawn(given):
@@ -290,7 +321,7 @@ USUAL = {
     "colouring": valid.one_of(COLOURINGS),
     "counts": counts,
     "curves": curves,
-    "effects": by_name(valid.numbers((784, None))),
+    "effects": by_name(effects),
     "image": digit,
     "images": each(digit),
     "label": label,

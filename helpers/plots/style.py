@@ -52,11 +52,13 @@ def zoom():
 def fresh(ax, maker, title=None, fits=True):
     """Clear an Axes, unless `maker` was the last to do so; returns whether it was cleared.
 
-    maker: the name of the function that is to draw. title: None leaves what stands there. fits:
-    whether what it drew has as many parts as are needed now; if not, it is cleared too.
+    maker: the name of the function that is to draw. title: None leaves what `maker` wrote there.
+    fits: whether what it drew has as many parts as are needed now; if not, it is cleared too.
     """
-    new = ax.title.get_gid() != maker or not fits  # clearing makes a title that knows no maker
+    known = ax.title.get_gid() == maker  # clearing makes a title that knows no maker
+    new = not (known and fits)
     if new:
+        title = ax.get_title() if known and title is None else title
         ax.clear()
         # Clearing leaves these as they were.
         ax.set_aspect("auto")

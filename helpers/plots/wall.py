@@ -22,11 +22,9 @@ def plot_mosaic(ax, weights, columns=10, order=None, limit=None, marked=None, ti
     """
     wall = mosaic(weights, columns, order)
     numbered = order is None
-    if ax.images:
-        same = ax.images[0].get_array().shape == wall.shape
-        if not same or numbered != (len(ax.get_xticks()) > 0):
-            ax.clear()
-    if empty_picture(ax, "plot_mosaic", style.SIGNED, title):
+    fits = [image.get_array().shape for image in ax.images] == [wall.shape]
+    fits = fits and numbered == (len(ax.get_xticks()) > 0)
+    if empty_picture(ax, "plot_mosaic", style.SIGNED, title, fits):
         ax.plot([], [], color=style.DARK, linewidth=2.5, clip_on=False, solid_joinstyle="miter")
         ax.images[0].set_data(wall)
         ax.images[0].set_extent((-0.5, wall.shape[1] - 0.5, wall.shape[0] - 0.5, -0.5))

@@ -36,6 +36,7 @@ DOORS = [
     ("all_single_pixel_effects", (NET, IMAGE), "baseline", IMAGE[:3], "baseline has type"),
     ("shapley_values", (NET, IMAGE, "z1", RNG), "permutations", 1, "from 2"),
     ("layer_values", (NET.forward(IMAGE), "z1"), "layer", "z3", "one of z1, h1, z2, h2"),
+    ("layer_values", (NET.forward(IMAGE), "z1"), "run", NET, "pass network.forward"),
     ("input_slopes", (NET, IMAGE, "z1"), "images", PAGES, "pass as_pixels"),
     ("integrated_gradients", (NET, IMAGE, "z1"), "steps", 0, "steps=0"),
     ("residual", (NET, IMAGE, "z2", PARTS), "parts", PARTS.T, "a method returns for layer='z2'"),
@@ -65,7 +66,8 @@ DOORS = [
     ("control_networks", (TRAINED, NET, NET, RNG), "network", NET, "one with its start"),
     ("shuffled_outputs", (NET, RNG), "rng", 0, "expected a generator"),
     ("shifted", (PAGES,), "right", 29, "from -28 to 28"),
-    ("inverted", (PAGES,), "images", PAGES[0, 1:], r"shape \(n, 784\)"),
+    ("inverted", (PAGES,), "images", np.full(784, 255.0), "beyond 0 to 1"),
+    ("inverted", (PAGES,), "images", PAGES[0, 1:], r"or \(n, 784\)"),
     ("noise", (1, RNG), "n", -1, "from 0"),
     ("oddities", (PAGES[0].astype(np.uint8), RNG), "image", PAGES[0], "pass bytes, such as"),
 ]  # fmt: skip

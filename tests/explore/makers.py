@@ -42,14 +42,14 @@ MAKERS = {
 
 
 def moved(explorer):
-    """Move each control that the picture depends on to its next option, or to its end."""
+    """Move each control that the picture depends on, to another option or to an end."""
     live = explorer.live
     for name in live.followed:
         control = live.controls[name]
         if hasattr(control, "index"):
-            control.index = (control.index + 1) % len(control.options)
+            control.index = (control.index - 1) % len(control.options)
         elif hasattr(control, "max"):
-            control.value = control.max
+            control.value = control.max if control.value < control.max else control.min
         elif isinstance(control.value, bool):
             control.value = not control.value
         yield name

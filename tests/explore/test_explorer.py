@@ -17,17 +17,16 @@ from tests.explore.makers import MAKERS, moved
 from tests.explore.page import is_as_recorded_anew, open_page
 from tests.live.example import names_in
 
-# What shows nothing new in a tour: it is at its end already, or others would have to be elsewhere.
+# What shows nothing new in a tour of the controls: others would have to be elsewhere.
 IDLE = {
-    **dict.fromkeys(("SeeDigit", "OneUnit", "HiddenLayer", "TopContributors"), "digit"),
-    "PixelEffects": "digit other",
+    "TopContributors": "ranking",
+    "PixelEffects": "baseline other",
     "ThroughLayers": "network view image",
-    "Mistakes": "true",
-    "Draw": "pad",
+    "Draw": "about pad",
     "EditNetwork": "elsewhere",
-    "WatchTraining": "epoch",
-    "Fences": "frame",
 }
+# What the sentence does not speak of.
+UNSAID = {"HiddenLayer": "order", "Draw": "form", "WatchTraining": "view", "Doubt": "signs"}
 CONTROLS = {
     "SeeDigit(image=0, row=14)": "digit image row",
     "OneUnit(image=0, unit=0)": "digit image unit view",
@@ -52,12 +51,19 @@ def test_every_move_reaches_the_page_as_if_the_figure_were_written_down_anew(bui
     if name == "WatchTraining":
         assert is_as_recorded_anew(explorer.live)
         explorer.run()
-    frames, idle = [explorer.live._recording.frame()], []
+    live, at_first = explorer.live, explorer.live.state
+    shown, idle, unsaid = [(live._recording.frame(), explorer.text)], [], []
     for control in moved(explorer):
-        frames.append(explorer.live._recording.frame())
-        idle += [control] if frames[-1] == frames[-2] else []
-        assert is_as_recorded_anew(explorer.live)
-    assert idle == IDLE.get(name, "").split()
+        shown.append((live._recording.frame(), explorer.text))
+        (frame, text), (before, said) = shown[-1], shown[-2]
+        idle += [control] if frame == before else []
+        unsaid += [control] if frame != before and text == said else []
+        assert is_as_recorded_anew(live)
+    assert (idle, unsaid) == (IDLE.get(name, "").split(), UNSAID.get(name, "").split())
+    for control, value in reversed(list(live._values(at_first).items())):  # and all the way back
+        if live.controls[control].value != value:
+            live.controls[control].value = value
+            assert is_as_recorded_anew(live)
 
 
 @pytest.mark.parametrize("name", MAKERS)

@@ -44,6 +44,12 @@ OTHERS = {
     ),
     "carry their starting weights": lambda n, x, y: explore.ThroughLayers({"bare": WIDE}, x, y, x),
     "expected a dict of 2 or more networks": lambda n, x, y: explore.Doubt({"one": n}, {"a": x[0]}),
+    "have 3 and 2 classes": lambda n, x, y: explore.Doubt(
+        {"a": n, "b": Network((784, 6, 2))}, {"a": x[0]}
+    ),
+    "expected a Draw that was given the same images": lambda n, x, y: explore.Mistakes(
+        n, x, y, draw=explore.Draw(n)
+    ),
     "image 'two' has type uint8": lambda n, x, y: explore.Doubt({"a": n, "b": n}, {"two": x[:2]}),
 }
 

@@ -39,17 +39,23 @@ def cache(tmp_path, monkeypatch):
     digits._array.cache_clear()
 
 
+def until(happened, process, seconds=10):
+    """Wait for something that a process is to do."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert process.is_alive() and time.monotonic() < end, "it ended, or never came to it"
+
+
 @pytest.mark.parametrize("work", [kernel.write, kernel.unpack, kernel.save])
 def test_killed_at_20_random_moments(cache, right, tmp_path, work):
     path = cache if work is kernel.unpack else tmp_path / "mine.npz"
     for pause in np.random.default_rng(SEED).uniform(0, 0.15, 20):
         process = PROCESSES.Process(target=kernel.for_ever, args=(work, path))
         process.start()
-        while not path.exists():
-            time.sleep(0.001)
+        until(path.exists, process)
         time.sleep(pause)
-        while work is kernel.write and not any(path.parent.glob("mine*.part")):
-            pass  # until it is writing: one that was killed then leaves its file for the next
+        if work is kernel.write:  # one that was killed while writing leaves its file for the next
+            until(lambda: any(path.parent.glob("mine*.part")), process)
         process.kill()
         process.join()
         assert process.exitcode == -9

@@ -7,11 +7,12 @@ from nbformat.v4 import new_output
 
 from form import cells, exercises, layout, numbers
 from form.anatomy import stored as notebooks
-from form.breaking import code, edit, insert, program, prose, slide, stored, untag
+from form.breaking import code, edit, insert, md, program, prose, slide, stored, untag
 
 RULES = [*cells.RULES, *layout.RULES, *exercises.RULES, *numbers.RULES]
 GOOD = notebooks()["02_train_one_neuron.ipynb"]
 WARNING = new_output("stream", name="stderr", text="It is slow.")
+ERROR = new_output("error", ename="ValueError", evalue="bad", traceback=[])
 
 
 def read_again(source, tag):
@@ -22,8 +23,14 @@ def read_again(source, tag):
 
 BREAKS = [
     (cells.cell_count, edit("", r"^# 2\.", "# 0."), "1 to 15"),
+    (cells.cell_count, lambda book: insert(book, "## 2.", *[md("more")] * 9), "35 to 55"),
     (cells.more_prose_than_code, program("x = 1\n" * 9000), "explain more"),
     (cells.short_code_cells, program("x = 1\n" * 16), "16 lines"),
+    (
+        cells.short_code_cells,
+        lambda book: insert(book, "## 2.", *[code("x = 1\n" * 12)] * 30),
+        "the median code cell has 12",
+    ),
     (cells.plain_python, program("%matplotlib inline"), "plain Python"),
     (cells.one_import_cell, program("import math"), "to the setup cell"),
     (cells.one_drawing_call, program("plot_a(1)\nplots.plot_b(2)"), "2 drawing calls"),
@@ -31,6 +38,7 @@ BREAKS = [
     (cells.one_drawing_call, program("plot_a(OneUnit())"), "plot_a, OneUnit"),
     (cells.executed_in_order, stored("setup", execution_count=3), "[3, 2"),
     (cells.no_stored_errors, stored("figure", outputs=[WARNING]), "It is slow."),
+    (cells.no_stored_errors, stored("figure", outputs=[ERROR]), "ValueError"),
     (cells.ignoring_has_a_reason, program("x = 1", "nbval-skip"), "metadata.reason"),
     (cells.ignoring_has_a_reason, program("# NBVAL_SKIP\nx = 1"), "not by a comment"),
     (cells.text_twin, program("plot_values(1)", png=True), "prints nothing"),

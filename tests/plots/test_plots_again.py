@@ -162,3 +162,26 @@ def test_only_artists_change(name):
         pages.append(pixels_of(ax.figure))
         plt.setp(shown, visible=True)
     np.testing.assert_array_equal(*pages)
+
+
+def test_a_title_that_is_not_given_stays_also_where_all_is_made_anew():
+    for first, later in (([0.1, 0.9], [0.2, 0.8]), ([0.1, 0.9], [0.2, 0.3, 0.5])):
+        ax = plots.plot_outputs(plots.panel(), first, title="outputs")
+        assert plots.plot_outputs(ax, later).get_title() == "outputs"
+    assert plots.plot_digit(ax, IMAGE).get_title() == "", "another function's title"
+
+
+def test_the_axis_of_activations_is_that_of_what_is_drawn_now():
+    ax = plots.plot_activations(plots.panel(), [100.0, 0.2])
+    drawn_alone = plots.plot_activations(plots.panel(), [0.1, 0.2])
+    assert plots.plot_activations(ax, [0.1, 0.2]).get_ylim() == drawn_alone.get_ylim()
+    assert plots.plot_activations(ax, [1.2, 0.2]).get_yticks().max() == 1.2
+
+
+def test_zero_and_minus_zero_are_the_same_picture():
+    ax = plots.plot_signed(plots.panel(), np.zeros(784))
+    plots.plot_signed(ax, -np.zeros(784))
+    assert not np.signbit(ax.images[0].get_array()).any()
+    assert not np.signbit(
+        plots.plot_signed(plots.panel(), -np.zeros(784)).images[0].get_array()
+    ).any()

@@ -26,7 +26,7 @@ def first_layer_adds_up(found, arguments):
     if arguments["layer"] == "z1":
         network, image = arguments["network"], arguments["image"].astype(np.float32)
         baseline = arguments["baseline"]
-        away = image if baseline is None else image - np.mean(np.atleast_2d(baseline), axis=0)
+        away = image if baseline is None else image - baseline
         np.testing.assert_allclose(
             np.asarray(found).sum(axis=0), away @ network.weights[0].T, rtol=1e-3, atol=1e-2
         )
@@ -35,6 +35,27 @@ def first_layer_adds_up(found, arguments):
 def shares_add_up(found, arguments):
     finite(found, arguments)
     first_layer_adds_up(found[0], arguments)
+
+
+def gap_is_the_difference(found, arguments):
+    finite(found, arguments)
+    np.testing.assert_allclose(found.parts - found.change, found.gap, atol=1e-9)
+
+
+def one_to_one(found, arguments):
+    for units in found[:2]:
+        assert sorted(units.tolist()) == list(range(arguments["hidden"].shape[1]))
+    assert (np.diff(found.correlations) <= 1e-9).all()
+    between_one_and_minus_one(found.correlations, arguments)
+
+
+def between_one_and_minus_one(found, arguments):
+    assert (np.abs(found) <= 1 + 1e-6).all()
+
+
+def one_row_each(found, arguments):
+    finite(found, arguments)
+    assert len(found) == len(arguments["images"])
 
 
 def largest_first(found, arguments):
@@ -122,7 +143,7 @@ VALUES = always(st.sampled_from([(4,), (1,), (3, 4), (0, 4)]).flatmap(some.float
 PASSES = some.networks([(4, 3, 2)]).map(lambda network: network.forward(np.ones(4)))
 BLOTS = some.bytes_(12, 784).filter(lambda images: np.ptp(images) > 0)
 CASES = [
-    case(attribution.hidden_activations, images=asked.rows(least=0)),
+    case(attribution.hidden_activations, one_row_each, images=asked.rows(least=0)),
     case(attribution.mean_activations),
     case(attribution.contributions, adds_up_to_the_score),
     case(attribution.rank_values),
@@ -141,11 +162,15 @@ CASES = [
     case(attribution.integrated_gradients, first_layer_adds_up),
     Case(attribution.layer_names, asked.of(network=some.networks())),
     case(attribution.layer_values, run=always(PASSES), layer=always(st.sampled_from(["z1", "h2"]))),
-    case(attribution.residual, parts=parts),
+    case(
+        attribution.residual, gap_is_the_difference, parts=parts,
+        baseline=asked.one_or_more_baselines,
+    ),
     case(
         attribution.method_trial, judged,
         network=always(some.networks([(4, 3, 2), (6, 5, 4, 3)])), images=asked.float_rows,
         method=always(st.sampled_from(list(METHODS.values()))), judges=judges,
+        baseline=asked.one_or_more_baselines,
     ),
     case(attribution.push_pixels, few_pixels_changed, by=always(st.sampled_from(PUSHES))),
     # Pictures, and how alike they are.
@@ -157,15 +182,18 @@ CASES = [
     case(attribution.pattern, images=BYTES, weights=always(some.floats((5,)))),
     case(attribution.class_picture, network=always(some.networks([(4, 3, 2), (6, 5, 3)]))),
     case(attribution.alike, networks=networks, images=inked),
-    case(attribution.correlation, picture=varied(6), other=varied(6)),
-    case(attribution.rank_correlation, picture=SIX, other=SIX),
-    case(attribution.agreement, parts=PAIRS, others=PAIRS),
+    case(
+        attribution.correlation, between_one_and_minus_one, picture=varied(6), other=varied(6)
+    ),
+    case(attribution.rank_correlation, between_one_and_minus_one, picture=SIX, other=SIX),
+    case(attribution.agreement, between_one_and_minus_one, parts=PAIRS, others=PAIRS),
     case(attribution.smoothness, pictures=varied(2, 784)),
     case(
-        attribution.portrait_likeness, examples=0.5, pictures=varied(2, 784), images=always(BLOTS),
+        attribution.portrait_likeness, between_one_and_minus_one, examples=0.5,
+        pictures=varied(2, 784), images=always(BLOTS),
         labels=always(st.permutations(range(10)).map(lambda labels: [*labels, 0, 1])),
     ),
-    case(attribution.matched_units, hidden=LAYER, other=LAYER),
+    case(attribution.matched_units, one_to_one, hidden=LAYER, other=LAYER),
     case(attribution.principal_components, rows=varied(5, 4, axis=0), k=always(st.integers(1, 4))),
     case(attribution.own_centre_share, places=PAIRS, labels=always(some.whole(3, 5))),
     # Linear maps.

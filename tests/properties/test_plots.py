@@ -112,7 +112,9 @@ GOOD = {
     plots.plot_learning_curves: of(TITLED | {
         "curves": CURVES, "first_epoch": st.integers(0, 1),
     }),
-    plots.plot_curves: of(TITLED | {"curves": CURVES, "xlabel": ONE_WORD}),
+    plots.plot_curves: of(TITLED | {
+        "curves": CURVES.filter(lambda curves: all(map(len, curves.values()))), "xlabel": ONE_WORD,
+    }),
     plots.plot_confusion: many(3, lambda n: TITLED | {
         "counts": some.whole(50, n, n), "marked": perhaps(st.tuples(*[st.integers(0, n - 1)] * 2)),
     }),
