@@ -178,10 +178,6 @@ def test_the_axis_of_activations_is_that_of_what_is_drawn_now():
     assert plots.plot_activations(ax, [1.2, 0.2]).get_yticks().max() == 1.2
 
 
-def test_zero_and_minus_zero_are_the_same_picture():
-    ax = plots.plot_signed(plots.panel(), np.zeros(784))
-    plots.plot_signed(ax, -np.zeros(784))
-    assert not np.signbit(ax.images[0].get_array()).any()
-    assert not np.signbit(
-        plots.plot_signed(plots.panel(), -np.zeros(784)).images[0].get_array()
-    ).any()
+def test_minus_zero_is_drawn_as_zero():
+    ax = plots.plot_signed(plots.panel(), W[0])
+    assert not np.signbit(plots.plot_signed(ax, -np.zeros(784)).images[0].get_array()).any()
