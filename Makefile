@@ -7,13 +7,12 @@ export OPENBLAS_NUM_THREADS ?= 1
 .PHONY: lab lecture handout test test-js test-browser test-everywhere notebooks networks picture bench classroom lint
 .DEFAULT_GOAL := lab
 
-# The set-up: made once, and again when the dependencies change.
-.venv/ready: pyproject.toml constraints.txt tools/set_up.py
+# The set-up: made once, and again when the dependencies change, or what is copied into JupyterLab.
+.venv/ready: pyproject.toml constraints.txt tools/set_up.py $(shell find tools/labextensions -type f)
 	@$(PYTHON) tools/set_up.py
 
 lab: .venv/ready
 	@$(BIN)/jupyter lab --allow-root --ip=localhost --port=$(PORT) \
-	  --LabApp.extra_labextensions_path=tools/labextensions \
 	  --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 # A notebook as slides, N=07 for instance: run, and at its first slide.

@@ -76,8 +76,9 @@ class Pictures:
     def check(self, values, picture):
         """Refuse a picture that is not the one of these values.
 
-        A live figure tells its values. Of others the same values must always bring the same
-        picture, and other values another: so one that has not followed yet is found.
+        A live figure tells its values, among those of its other controls. Of others the same
+        values must always bring the same picture, and other values another: so one that has not
+        followed yet is found.
 
         Parameters
         ----------
@@ -90,7 +91,8 @@ class Pictures:
         RuntimeError
         """
         if isinstance(picture, list):
-            if tuple(picture) != values:
+            told = iter(picture)
+            if not all(value in told for value in values):
                 raise RuntimeError(f"the sliders stand at {values}, the picture shows {picture}")
             return
         others = [place for place, known in self._known.items() if known == picture]
@@ -162,6 +164,12 @@ class Watched:
             if count and seen["now"] - seen["shown"][-1]["seen"] > 1000 * QUIET:
                 return seen
         raise RuntimeError(f"{count} pictures in {LONGEST} s, and no rest after them")
+
+    def ends(self, name):
+        """Return a slider's lowest and highest value, and where it is."""
+        handle = self.sliders[name].locator(".noUi-handle").first
+        names = ("aria-valuemin", "aria-valuemax", "aria-valuenow")
+        return tuple(int(float(handle.get_attribute(name))) for name in names)
 
     def _values(self):
         handles = [slider.locator(".noUi-handle") for slider in self.sliders.values()]

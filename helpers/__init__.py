@@ -4,8 +4,10 @@ The course itself, to be read in this order, is ``network``, ``training``, ``att
 and ``attribution/units``.
 
 ======================  ==========================================================
+words                   sentences by code: a or an, one and many, sums that add up
 valid                   what may be passed, and what is said otherwise
 files                   files that are there whole or not at all
+memory                  what was freed goes back to the system
 digits                  MNIST, verified, as rows of 784 bytes
 network                 Network, ForwardPass, activation functions, the chain rule
 storage                 stored networks, load and save
@@ -16,7 +18,7 @@ points                  points in the plane: rings, moons, spiral, XOR, blobs
 playground              networks of two inputs, trained in a moment
 attribution             products, contributions, rankings, ablation, pixels, layers
 plots                   matplotlib pictures: data and an Axes in, the Axes out
-javascript              JavaScript of several files as one module
+javascript              JavaScript of several files as one module, and whose a key is
 live                    a matplotlib figure on a canvas, that answers hand and cursor
 pad                     a sheet of paper to draw on, by hand or from code
 drawings                pictures from files; ink scaled and centred as MNIST is

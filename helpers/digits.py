@@ -12,6 +12,7 @@ import platformdirs
 
 from helpers import valid
 from helpers.files import write_whole
+from helpers.memory import keep_large_arrays_apart
 
 FOLDER = Path(__file__).parent / "data" / "mnist"
 FILES = {
@@ -40,6 +41,7 @@ def load_digits(part, only=None):
     >>> images.shape, images.dtype
     ((2115, 784), dtype('uint8'))
     """
+    keep_large_arrays_apart()  # who loads digits is about to make some
     images, labels = (_array(name) for name in FILES[valid.word("part", part, FILES)])
     if only is None:
         return images, labels

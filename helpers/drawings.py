@@ -26,11 +26,17 @@ KINDS = ("PNG", "JPEG")
 # What Pillow's decoders are known to raise for a file that is not as it should be.
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error)
 BROKEN += (IndexError, KeyError, TypeError, OverflowError, AttributeError, AssertionError)
+# Ways out of a refusal, for somebody with a telephone.
+SMALLER = "Crop it, take a screenshot of it, or mail it to yourself in a smaller size."
+AS_JPEG = (
+    "Take a screenshot of it, or save it as JPEG. An iPhone takes photographs as JPEG after "
+    "Settings → Camera → Formats → Most Compatible."
+)
 PLAIN = 0.08  # contrast below which there is nothing to be read
 SPECK = 0.2  # ink below which a photograph's paper counts as empty
 
 
-def read_picture(content, name):
+def read_picture(content, name, size=None):
     """Ink and a sentence from the bytes of a picture.
 
     Light on dark or dark on light is decided by the picture's border. Where it is transparent, it
@@ -41,7 +47,8 @@ def read_picture(content, name):
     sentence that says what was read. A ValueError's message is a sentence for a learner, of what is
     empty, too large, damaged, no PNG or JPEG, or of one colour.
 
-    content: bytes. name: the file's name, for the sentences.
+    content: bytes. name: the file's name, for the sentences. size: how many bytes the file has,
+    where `content` is left out because they are too many.
 
     >>> page = BytesIO()
     >>> Image.new("L", (50, 20), 255).save(page, "png")
@@ -50,12 +57,12 @@ def read_picture(content, name):
         ...
     ValueError: blank.png shows one even colour: open a picture with a digit on it.
     """
-    if not content:
+    size = len(content) if size is None else size
+    if not size:
         raise ValueError(f"{name} is empty: choose another file.")
-    if len(content) > MOST_BYTES:
+    if size > MOST_BYTES:
         raise ValueError(
-            f"{name} has {len(content) / 2**20:.0f} MB, at most {MOST_BYTES // 2**20} are read: "
-            "save it smaller and try again."
+            f"{name} has more than {MOST_BYTES // 2**20} MB, too many to read. {SMALLER}"
         )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of size: refused here; of a camera's notes: not needed
@@ -191,8 +198,7 @@ def _ink(values):
 def _unpacked(content, name):
     """The picture and its kind, its pixels loaded, once its header has been found harmless."""
     too_large = ValueError(
-        f"{name} has more than {MOST_PIXELS // 10**6} million pixels, too many to unpack: make it "
-        "smaller, such as 1000×1000, and try again."
+        f"{name} has more than {MOST_PIXELS // 10**6} million pixels, too many to unpack. {SMALLER}"
     )
     try:
         picture = Image.open(BytesIO(content), formats=KINDS)
@@ -200,7 +206,7 @@ def _unpacked(content, name):
         raise too_large from None
     except UnidentifiedImageError:
         raise ValueError(
-            f"{name} is no PNG or JPEG picture, whatever its name says: open one of these."
+            f"{name} is no PNG or JPEG picture, whatever its name says. {AS_JPEG}"
         ) from None
     except BROKEN as error:  # a header that promises what it does not keep
         raise _damaged(name, error) from None

@@ -16,12 +16,17 @@ def forward_passes(network, images):
 
     Yields which images, as a slice of rows, and their `ForwardPass`.
     """
-    for begin in range(0, max(1, len(images)), AT_ONCE):  # without images one empty pass
-        rows = slice(begin, begin + AT_ONCE)
-        pixels = as_pixels(images[rows]) if images.dtype == np.uint8 else images[rows]
+    for rows, pixels in pixel_batches(images):
         with one_blas_thread():
             run = network.run(pixels)
         yield rows, run
+
+
+def pixel_batches(images):
+    """Which images, as a slice of rows, and their pixels, a few at a time."""
+    for begin in range(0, max(1, len(images)), AT_ONCE):  # without images one empty batch
+        rows = slice(begin, begin + AT_ONCE)
+        yield rows, as_pixels(images[rows]) if images.dtype == np.uint8 else images[rows]
 
 
 def one_blas_thread():

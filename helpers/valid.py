@@ -12,6 +12,8 @@ import inspect
 
 import numpy as np
 
+from helpers.words import a, many
+
 LARGEST = float(np.finfo(np.float32).max)
 KINDS = {"f": "floats", "fiu": "numbers", "iu": "whole numbers", "biu": "truth values"}
 
@@ -162,7 +164,7 @@ def listed(name, values, n=None, least=0, of="entries"):
     """The entries of a sequence as a list; a single string or number is none."""
     entries = list(values) if np.iterable(values) and not isinstance(values, (str, bytes)) else None
     if entries is None or n not in (None, len(entries)) or len(entries) < least:
-        found = f"={values!r}" if entries is None else f" has {len(entries)} entries"
+        found = f"={values!r}" if entries is None else f" has {_entries(entries)}"
         wanted = n if n is not None else f"{least} or more"
         raise ValueError(f"{name}{found}: expected a list of {wanted} {of}")
     return entries
@@ -171,7 +173,7 @@ def listed(name, values, n=None, least=0, of="entries"):
 def named(name, values, of, least=0):
     """A dict, as it is, with at least so many entries."""
     if not isinstance(values, dict) or len(values) < least:
-        found = f"{len(values)} entries" if isinstance(values, dict) else type(values).__name__
+        found = _entries(values) if isinstance(values, dict) else type(values).__name__
         raise ValueError(
             f"{name} ({found}): expected a dict of {least} or more {of} by their names"
         )
@@ -233,9 +235,13 @@ def numbers(*shapes, **more):
     return lambda name, value, given: array(name, value, *shapes, **more)
 
 
+def _entries(values):
+    return many(len(values), "entry", "entries")
+
+
 def _known_by(attribute, name, value, wanted):
     if not hasattr(value, attribute):
-        raise ValueError(f"{name} is a {type(value).__name__}: expected a {wanted}")
+        raise ValueError(f"{name} is {a(type(value).__name__)}: expected {a(wanted)}")
     return value
 
 

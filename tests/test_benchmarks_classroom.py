@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from benchmarks.classroom.lesson import NOTEBOOKS, shared_out
 from benchmarks.classroom.memory import data_pages, size_of
 from benchmarks.classroom.page import VIEW, Page
 
@@ -78,6 +79,23 @@ def test_only_moves_to_states_that_have_no_picture_yet_are_timed(page):
     assert sorted(page.known["figure"]) == sorted(f"[{value}]" for value in range(10))
 
 
+def test_a_slider_that_takes_others_along_is_waited_for(page, monkeypatch):
+    scale = {"_model_name": "FloatSliderModel", "value": 1.0}
+    page.models["scale"] = scale
+    figure = {"followed": ["unit", "scale"], "controls": {"unit": "slider", "scale": "scale"}}
+    page.models["figure"] |= figure
+
+    def frame(value):
+        page.kernel.say("comm_msg", "scale", {"method": "update", "state": {"value": value / 8}})
+        content = {"kind": "frame", "state": [value, value / 8], "generation": 1}
+        page.kernel.say("comm_msg", "figure", {"method": "custom", "content": content})
+
+    monkeypatch.setattr(page.kernel, "frame", frame)
+    monkeypatch.setattr(page, "_look_ahead", lambda *_: None)
+    page.kernel.hear(lambda message: message.content.get("comm_id") == "figure")
+    assert page.move("figure") >= 0
+
+
 def test_in_another_generation_the_pictures_are_forgotten(page):
     page.move("figure")
     page.kernel.generation = 2
@@ -89,6 +107,13 @@ def test_in_another_generation_the_pictures_are_forgotten(page):
 def test_a_slider_that_is_not_on_the_page_cannot_be_moved(page):
     page.visible.remove("slider")
     assert page.figures() == []
+
+
+@pytest.mark.parametrize("learners", [1, 2, 5, 12, 30])
+def test_every_notebook_is_opened_whatever_the_class(learners):
+    shares = shared_out(learners)
+    assert len(shares) == learners
+    assert {book for books in shares for book in books} == set(NOTEBOOKS)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

@@ -40,6 +40,7 @@ def test_a_picture_that_has_not_followed_the_sliders_is_refused():
 
 def test_a_live_figure_must_tell_where_the_sliders_stand():
     Pictures().check((3, 4), [3, 4])
+    Pictures().check((3, 4), [0, 3, None, 4])
     with pytest.raises(RuntimeError, match="the picture shows"):
         Pictures().check((3, 4), [3, 3])
 
@@ -54,8 +55,9 @@ def test_a_peer_that_is_not_installed_stands_in_the_table_and_in_no_goal(monkeyp
         if name not in absent
     }
     held = {name: [seen(1, 2, pressed=[0, 5])] for name in moves}
-    told.section(moves, moves, held, absent)
+    told.section(moves, moves, held, absent, {"an explorer, image": [[seen(1)], [seen(1, 2, 3)]]})
     (section,) = written
     assert "Not compared, because not installed here: ipympl, plotly." in str(section)
     assert str(section).count("| plotly                 | not installed |") == 3
-    assert [goal.measured for goal in section.goals] == [1, 1, 0.25, 0.25, 1]
+    assert "| an explorer, image |  10 |  10 |                  30 |  30 |" in str(section)
+    assert [goal.measured for goal in section.goals] == [1, 1, 0.25, 0.25, 1, 30]

@@ -21,6 +21,7 @@ from helpers.drawings import (
 
 IMAGES, LABELS = load_digits("test")
 PIXELS = as_pixels(IMAGES[:300])
+FOREIGN = ("gif", "webp", "bmp", "tiff")
 
 
 def file_of(picture, kind="png", **options):
@@ -220,15 +221,15 @@ def header(side, bits=1):
     ("content", "message"),
     [
         (b"", "mine is empty: choose another file"),
-        (b"A letter, not a picture.", "mine is no PNG or JPEG picture"),
+        (b"A letter, not a picture.", "mine is no PNG or JPEG picture.* Take a screenshot of it"),
         (b"\x89PNG\r\n\x1a\n", "mine is (no PNG or JPEG|damaged)"),
-        (bytes(7 * 2**20), "mine has 7 MB, at most 6 are read: save it smaller"),
-        (header(30_000), "mine has more than 16 million pixels"),
+        (bytes(6 * 2**20 + 1), "mine has more than 6 MB, .* Crop it, take a screenshot of it"),
+        (header(30_000), "mine has more than 16 million pixels, .* Crop it, take a screenshot"),
         (header(4_001), "mine has more than 16 million pixels"),
         (header(100), "mine is damaged"),
         (file_of(a_digit())[:300], "mine is damaged"),
         (file_of(a_digit(), "jpeg")[:900], "mine is damaged"),
-        (file_of(a_digit(), "gif"), "mine is no PNG or JPEG"),
+        *((file_of(a_digit(), kind), "no PNG or JPEG .* Settings → Camera") for kind in FOREIGN),
         (file_of(Image.new("L", (64, 64), 0)), "one even colour"),
         (file_of(Image.new("RGBA", (64, 64), (9, 9, 9, 0))), "one even colour"),
         (file_of(Image.new("L", (1, 1), 77)), "one even colour"),
@@ -238,6 +239,13 @@ def test_what_cannot_be_read_gets_its_sentence(content, message, recwarn):
     with pytest.raises(ValueError, match=message):
         read_picture(content, "mine")
     assert not recwarn.list
+
+
+def test_a_file_of_which_there_is_only_the_size_is_refused_for_it():
+    with pytest.raises(ValueError, match="mine has more than 6 MB"):
+        read_picture(b"", "mine", size=6 * 2**20 + 1)
+    with pytest.raises(ValueError, match="mine is empty"):
+        read_picture(b"", "mine", size=0)
 
 
 @pytest.mark.parametrize("kind", ["png", "jpeg"])

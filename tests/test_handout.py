@@ -35,13 +35,13 @@ def prose(name):
     """Return the sources of the Markdown cells, without what no reader sees."""
     cells = [cell for _, cell in cells_of(stored()[name], "markdown")]
     shown = [cell.source for cell in cells if "navigation" not in tags(cell)]
-    hidden = r"\]\([^)]*\)|</?(?:details|summary)>|^```\w*$"
+    hidden = rf"\]\([^)]*\)|</?(?:details|summary)>|^```\w*$|^## {handout.RESULTS}$"
     return [re.sub(hidden, " ", source, flags=re.M).replace("*", "") for source in shown]
 
 
 @each_notebook
 def test_all_prose_is_there(name):
-    sections = [section.get_text() for section in soup(page_of(name)).select("main > section")]
+    sections = [section.get_text() for section in soup(page_of(name)).select("main section")]
     assert len(sections) == len(prose(name))
     for source, section in zip(prose(name), sections, strict=True):
         assert words(source) <= words(section), words(source) - words(section)
@@ -51,16 +51,20 @@ def test_all_prose_is_there(name):
 def test_all_code_prints_and_pictures_are_there(name):
     page = soup(page_of(name))
     text = squeezed(page.get_text())
-    pictures = [base64.b64decode(i["src"].partition("base64,")[2]) for i in page.select("img")]
-    expected = []
+    pictures = [
+        (base64.b64decode(i["src"].partition("base64,")[2]), i["alt"]) for i in page.select("img")
+    ]
+    expected, moving = [], 0
     for _, cell in cells_of(stored()[name], "code"):
         assert squeezed(cell.source) in text
         for output in cell.outputs:
             assert squeezed(output.get("text", "")) in text
             if "image/png" in output.get("data", {}):
-                expected.append(base64.b64decode(output.data["image/png"]))
+                about = output.metadata["image/png"]
+                expected.append((base64.b64decode(output.data["image/png"]), about["alt"]))
+                moving += about.get("sliders", False)
     assert pictures == expected
-    assert all(len(image["alt"]) > 20 for image in page.select("img"))
+    assert len(page.select("figcaption")) == moving
 
 
 @each_notebook
@@ -94,15 +98,27 @@ def test_on_paper_answers_come_last_and_dead_links_are_gone(name):
     assert bool(folded) == bool(paper.select(".answers"))
     if folded:
         last = paper.main.find_all(recursive=False)[-1]
-        assert last["class"] == ["answers"] and len(last.select("h3")) == len(folded)
-        for number, (answer, heading) in enumerate(zip(folded, last.select("h3"), strict=True), 1):
+        assert last["class"] == ["answers"] and len(last.select("h4")) == len(folded)
+        for number, (answer, heading) in enumerate(zip(folded, last.select("h4"), strict=True), 1):
             summary = answer.summary.get_text()
             assert heading.get_text() == f"{number}. {summary}"
             assert f"{summary}: number {number} on the last pages" in paper.get_text()
             assert squeezed(answer.get_text().replace(summary, "", 1)) in squeezed(last.get_text())
         last.extract()
+        body = squeezed(paper.get_text())
         solutions = [answer.pre.get_text() for answer in folded if answer.pre]
-        assert not any(squeezed(code) in squeezed(paper.get_text()) for code in solutions)
+        assert not any(squeezed(code) in body for code in solutions)
+
+
+@each_notebook
+def test_on_paper_no_vote_is_answered_before_the_last_pages(name):
+    paper = soup(handout.for_paper(page_of(name)))
+    for answers in paper.select(".answers"):
+        answers.extract()
+    assert not paper.select(".answer .printed, .answer img")
+    assert not (paper.select(".vote") and paper.find("h2", string=handout.RESULTS))
+    for section in paper.select("section:not(.vote, .predict)"):
+        assert not re.search(r"\([a-d]\)", section.get_text()), section.get_text()
 
 
 def test_the_title_may_hold_quotes():

@@ -168,7 +168,7 @@ def test_the_rest_of_a_pass_from_the_first_pre_activations():
         (lambda: tiny(output="relu"), "output='relu' is not there: choose one of softmax, sigmoid"),
         (lambda: Network((784, 0, 10)), "sizes=0: expected a whole number from 1"),
         (lambda: Network((2, 3), [np.ones((2, 3))]), r"weights\[0\] .*\(3, 2\); pass the outputs"),
-        (lambda: Network((2, 2, 3), [W1]), "weights has 1 entries: expected a list of 2 arrays"),
+        (lambda: Network((2, 2, 3), [W1]), "weights has 1 entry: expected a list of 2 arrays"),
         (lambda: Network((2, 1), biases=[[np.nan]]), r"biases\[0\] holds NaN"),
         (lambda: tiny().forward(np.ones(2, np.uint8)), r"expected floats .*as_pixels\(images\)"),
     ],

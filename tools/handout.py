@@ -1,11 +1,13 @@
 """Print notebooks: each as one HTML file and one PDF with its stored pictures, in build/handout.
 
 Run by ``make handout``; ``N=07`` takes one notebook. Nothing is run, and the files ask nothing of
-any network. Answers are folded in the HTML. In the PDF they stand on the last pages, under numbers:
-a reader on paper wants to check too, and must not see them while predicting.
+any network. In the HTML all that answers a vote is folded: the folds of Markdown, what cells tagged
+``answer`` show, and the list of results at the end. In the PDF it stands on the last pages, under
+numbers: a reader on paper wants to check too, and must not see it while predicting.
 """
 
 import argparse
+import itertools
 import os
 import shutil
 import subprocess
@@ -24,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "tools" / "templates"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 NAVIGATION = "navigation"  # the tag of cells that only lead to other notebooks
+RESULTS = "What you saw"  # the heading of the list of results
 
 
 def find_chromium():
@@ -54,16 +57,35 @@ def html_of(notebook):
     soup = BeautifulSoup(page, "html.parser")
     for link in soup.select("a[href$='.ipynb']"):
         link["href"] = link["href"].removesuffix(".ipynb") + ".html"
+    if soup.select(".vote, .predict"):
+        _fold_results(soup)
     return str(soup)
 
 
+def _fold_results(soup):
+    """Fold the cells of the list of results, under its heading: they answer the votes."""
+    heading = soup.find("h2", string=RESULTS)
+    if heading is None:
+        return
+    first = heading.find_parent("section")
+    cells = [first, *itertools.takewhile(lambda cell: not cell.h2, first.find_next_siblings())]
+    folded = first.wrap(soup.new_tag("details"))
+    folded.extend(cells)
+    heading.name = "summary"
+    folded.insert(0, heading)
+
+
 def for_paper(page):
-    """Return the page with its folded answers at the end, numbered, and without dead links."""
+    """Return the page with what is folded at the end, numbered, and without dead links."""
     soup = BeautifulSoup(page, "html.parser")
-    answers = soup.new_tag("section", attrs={"class": "answers"})
+    answers, part = soup.new_tag("section", attrs={"class": "answers"}), None
     for number, folded in enumerate(soup.select("details"), start=1):
+        if (above := folded.find_previous("h2")) is not part:
+            part = above
+            title = part.get_text().lstrip("0123456789. ")  # numbers are the answers' here
+            answers.append(soup.new_tag("h3", string=title))
         summary = folded.summary.extract().get_text().strip()
-        heading = soup.new_tag("h3", string=f"{number}. {summary}")
+        heading = soup.new_tag("h4", string=f"{number}. {summary}")
         pointer = soup.new_tag("p", string=f"▸ {summary}: number {number} on the last pages")
         folded.replace_with(pointer)
         folded.name = "div"

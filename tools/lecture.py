@@ -40,7 +40,6 @@ def command(name, out, port):
         *(sys.executable, "-m", "jupyterlab", "--allow-root"),
         *("--ip=localhost", f"--port={port}"),
         f"--ServerApp.root_dir={ROOT}",
-        f"--LabApp.extra_labextensions_path={ROOT / 'tools' / 'labextensions'}",
         f"--LabApp.default_url=/lab/workspaces/lecture-{name[:2]}/tree/{place}/{name}",
     ]
 

@@ -2,11 +2,15 @@
 
 Run by ``make notebooks``. ``--only 07`` takes one notebook; ``--check`` runs and changes nothing
 and says which files are not as this tool would leave them. A notebook that fails is left as it was.
+
+The outputs of code cells tagged ``answer`` are stored hidden: a reader predicts first. In Markdown
+cells tagged ``move`` the tool quotes what the code in their fold prints.
 """
 
 import argparse
 import copy
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -36,7 +40,11 @@ NOTEBOOK_METADATA = {
         "pygments_lexer": "ipython3",
     },
 }
-CELL_METADATA = {"tags", "slideshow", "reason", "jupyter"}  # what an author writes; all else goes
+CELL_METADATA = {"tags", "slideshow", "reason"}  # what an author writes; all else goes
+ANSWER, MOVE = "answer", "move"  # tags
+WAY = re.compile(r"^```python\n(.*?)^```\n((?:\n?>[^\n]*\n)*)", re.M | re.S)
+# In the place of hidden outputs JupyterLab shows the first line of the first one.
+BLANK = nbformat.v4.new_output("display_data")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # random ids, dead without a kernel
 
 
@@ -82,11 +90,24 @@ def with_navigation(notebook, text):
     return nbformat.from_dict(notebook)
 
 
+def way_of(source):
+    """Return the code in a `move` cell's fold, and what is quoted below it as printed by it."""
+    code, quoted = WAY.search(source).groups() if WAY.search(source) else ("", "")
+    lines = [line[1:].strip() for line in quoted.splitlines()]
+    return code, "\n".join(line for line in lines if line)
+
+
+def with_quote(source, printed):
+    """Return a `move` cell's source with `printed` quoted below its code, a paragraph a line."""
+    quote = "\n>\n".join(f"> {line}" for line in printed.strip().splitlines())
+    return WAY.sub(lambda found: f"```python\n{found[1]}```\n\n{quote}\n", source, count=1)
+
+
 def scrub(notebook):
     """Return a copy of `notebook` without the traces of one run or one editor.
 
     Timings, widget state, dead widget views and foreign metadata go; adjacent pieces of one stream
-    are joined. Cell ids and outputs stay.
+    are joined. Cell ids and outputs stay; those of answers are hidden until their cell is run.
     """
     notebook = copy.deepcopy(notebook)
     notebook.metadata = copy.deepcopy(NOTEBOOK_METADATA)
@@ -94,7 +115,10 @@ def scrub(notebook):
     for cell in notebook.cells:
         cell.metadata = {key: cell.metadata[key] for key in cell.metadata if key in CELL_METADATA}
         if cell.cell_type == "code":
-            cell.outputs = _joined(cell.outputs)
+            cell.outputs = _joined(output for output in cell.outputs if output != BLANK)
+            if ANSWER in cell.metadata.get("tags", []):
+                cell.metadata["jupyter"] = {"outputs_hidden": True}
+                cell.outputs[:0] = [BLANK] * bool(cell.outputs)
             for output in cell.outputs:
                 if len(output.get("data", {})) > 1:
                     output.data.pop(WIDGET_VIEW, None)
@@ -116,6 +140,7 @@ def _joined(outputs):
 def execute(notebook, name, folder):
     """Run every cell of `notebook` in a fresh kernel, in place.
 
+    The code of a `move` cell is run too, on a copy of the namespace, and what it prints is quoted.
     A cell that raises, takes longer than `CELL_SECONDS` or kills the kernel is named.
     """
     running = {"index": 0}
@@ -130,7 +155,17 @@ def execute(notebook, name, folder):
         on_cell_start=lambda cell, cell_index: running.update(index=cell_index),
     )
     try:
-        client.execute()
+        with client.setup_kernel():
+            for index, cell in enumerate(notebook.cells):
+                if MOVE in cell.metadata.get("tags", []):
+                    code, _ = way_of(cell.source)
+                    way = nbformat.v4.new_code_cell(f"exec({code!r}, {{**globals()}})")
+                    client.execute_cell(way, index, store_history=False)
+                    notebook.cells[index] = cell  # the client has put `way` there
+                    printed = (output.get("text", "") for output in way.outputs)
+                    cell.source = with_quote(cell.source, "".join(printed))
+                else:
+                    client.execute_cell(cell, index)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         index = running["index"]
         first = notebook.cells[index].source.splitlines()[0]

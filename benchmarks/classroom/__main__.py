@@ -5,7 +5,7 @@ import sys
 import time
 
 from benchmarks.classroom.hub import running_hub
-from benchmarks.classroom.lesson import NOTEBOOKS, Again, Lesson, all_at_once
+from benchmarks.classroom.lesson import AGAIN, NOTEBOOKS, Again, Lesson, all_at_once, shared_out
 from benchmarks.classroom.results import section
 from benchmarks.classroom.watch import Watch
 from benchmarks.report import write
@@ -18,25 +18,19 @@ def main(n):
     if not os.path.exists("/proc/self/smaps"):
         sys.exit("The classroom reads /proc, to tell shared memory from own: it needs Linux")
     names = [f"learner-{i + 1:02}" for i in range(n)]
-    again = [f"again-{notebook[:2]}" for notebook in NOTEBOOKS]
+    again = {f"again-{book[:2]}": book for book in NOTEBOOKS if book[:2] in AGAIN}
     with running_hub([WATCHER, *names, *again]) as hub:
         watch = Watch(hub, WATCHER)
-        # A third of the class begins with each notebook, so that all three run at once.
-        lessons = [Lesson(hub, name, _from(i)) for i, name in enumerate(names)]
+        shares = shared_out(n)
+        lessons = [Lesson(hub, name, books) for name, books in zip(names, shares, strict=True)]
         began = time.perf_counter()
         all_at_once(lessons, watch)
         took = time.perf_counter() - began
-        print(f"the lesson took {took:.0f} s; now each notebook several times over", flush=True)
-        runs = [Again(hub, name, [book]) for name, book in zip(again, NOTEBOOKS, strict=True)]
+        print(f"the lesson took {took:.0f} s; now some notebooks several times over", flush=True)
+        runs = [Again(hub, name, [book]) for name, book in again.items()]
         all_at_once(runs, lambda: None)
         watch.close()
     write(section(lessons, runs, watch, began, took))
-
-
-def _from(i):
-    """The notebooks, beginning with the i-th."""
-    first = i % len(NOTEBOOKS)
-    return NOTEBOOKS[first:] + NOTEBOOKS[:first]
 
 
 if __name__ == "__main__":

@@ -106,6 +106,7 @@ def _config(hub, proxy):
     variables = {
         "DIGITS_CACHE": str(hub.cache),
         "MALLOC_ARENA_MAX": "1",
+        "OPENBLAS_NUM_THREADS": "1",
         "JUPYTERLAB_SETTINGS_DIR": settings,
         "PYTHONPATH": str(REPOSITORY),  # elsewhere `helpers` is installed; here, this copy is meant
     }

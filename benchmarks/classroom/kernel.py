@@ -92,6 +92,8 @@ class Kernel:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             message = self._next(deadline)
+            if message is None:
+                continue
             state = message.content.get("execution_state")
             if state in ("restarting", "dead"):
                 raise LostError(f"the kernel is {state}")
@@ -119,9 +121,11 @@ class Kernel:
     def _next(self, deadline):
         self.socket.settimeout(max(deadline - time.monotonic(), 0.01))
         try:
-            packed = self.socket.recv()
+            kind, packed = self.socket.recv_data(control_frame=True)
         except (websocket.WebSocketException, OSError) as error:
             raise LostError(f"no message: {error}") from error
+        if kind != websocket.ABNF.OPCODE_BINARY:  # a ping: were it passed over, no time would end
+            return None
         _, (header, parent, _, content, *buffers) = deserialize_msg_from_ws_v1(packed)
         kind = json.loads(header)["msg_type"]
         return Message(kind, json.loads(parent).get("msg_id"), json.loads(content), buffers)

@@ -4,15 +4,14 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from benchmarks.classroom.hub import REPOSITORY
 from benchmarks.classroom.learner import Learner
 from benchmarks.classroom.memory import DataPages, Memory, data_pages, kernel_process, memory
 from benchmarks.classroom.page import Page
 
-NOTEBOOKS = (
-    "02_train_one_neuron.ipynb",
-    "05_train_a_hundred_neurons.ipynb",
-    "07_rank_the_hidden_neurons.ipynb",
-)
+NOTEBOOKS = sorted(path.name for path in (REPOSITORY / "notebooks").glob("*.ipynb"))
+AGAIN = ("02", "05", "07")  # run several times over: one that trains a little, much, and not
+AT_LEAST = 3  # notebooks of each learner
 MOVES, PAUSE = 15, 0.7  # moves of each notebook's sliders, and the seconds between two
 RUNS = 5  # of a notebook, one after the other in the same kernel
 
@@ -86,6 +85,14 @@ class Lesson(threading.Thread):
             ran.data = data_pages(process, self.hub.cache)
 
 
+def shared_out(learners):
+    """Each learner's notebooks, in the order in which they open them, so that all are opened."""
+    each = max(AT_LEAST, -(-len(NOTEBOOKS) // learners))
+    twice = NOTEBOOKS * 2
+    firsts = (each * i % len(NOTEBOOKS) for i in range(learners))
+    return [twice[first : first + each] for first in firsts]
+
+
 class Again(Lesson):
     """A learner who runs one notebook again and again in the same kernel.
 
@@ -113,7 +120,7 @@ class Again(Lesson):
 def moves(page):
     """Move the sliders on a page in turn; yield the seconds until each picture was there."""
     figures = page.figures()
-    for number in range(MOVES):
+    for number in range(MOVES if figures else 0):
         time.sleep(PAUSE)
         took = page.move(figures[number % len(figures)])
         if took is not None:

@@ -7,7 +7,7 @@ asks for the pictures of the neighbouring states. Widgets travel as jupyter-widg
 import json
 import time
 
-WIDTH, HEIGHT = 950, 640  # CSS pixels of room beside the prompt, and of the window
+WIDTH = 9.5  # inches of a figure beside the prompt, where the window is high enough
 VIEW = "application/vnd.jupyter.widget-view+json"
 REFERENCE = "IPY_MODEL_"
 AHEAD = (1, 2, 3, -1)  # steps whose pictures are asked for first
@@ -63,9 +63,10 @@ class Page:
             return None
         began = time.perf_counter()
         self._set(slider, new[0][place])
-        self.kernel.hear(lambda m: json.dumps(new[0]) in self.known[figure], seconds)
+        # Its state then, because a slider may take other controls along.
+        self.kernel.hear(lambda m: json.dumps(self._state(figure)) in self.known[figure], seconds)
         took = time.perf_counter() - began
-        self._look_ahead(figure, new[0], place, low, high, seconds)
+        self._look_ahead(figure, self._state(figure), place, low, high, seconds)
         return took
 
     def train(self, seconds=300):
@@ -153,6 +154,6 @@ class Page:
         state = self.models.get(number, {})
         self.visible.add(number)
         if "followed" in state:
-            self._custom(number, kind="ready", width=WIDTH, height=HEIGHT, ratio=1)
+            self._custom(number, kind="ready", width=WIDTH, scale=1, ratio=1)
         for child in state.get("children", []):
             self._show(child.removeprefix(REFERENCE))

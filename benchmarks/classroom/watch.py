@@ -11,7 +11,7 @@ from benchmarks.classroom.lesson import NOTEBOOKS
 from benchmarks.classroom.memory import MB, kernel_process, memory, size_of
 
 EVERY = 10  # seconds between two looks at every process
-SET_UP_OF = NOTEBOOKS[-1]
+SET_UP_OF = NOTEBOOKS[7]
 IMPORTS = "import numpy, matplotlib.pyplot, ipywidgets"
 
 

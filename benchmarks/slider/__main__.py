@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.page_times import Traffic, Watched
 from benchmarks.slider.contestants import NOTEBOOKS, WIDTH, not_installed
+from benchmarks.slider.explorers import explorers_moved
 from benchmarks.slider.told import section
 from tests.browser.conftest import no_browser
 from tests.browser.explorer import Explorer
@@ -37,7 +38,7 @@ def main():
             for name, way in found.items():
                 held[name].append(way.hold("unit", "ArrowRight", PRESSES, A_SECOND))
     one = {name: seen[WARM_UP:] for name, seen in one.items()}
-    section(one, two, held, absent)
+    section(one, two, held, absent, explorers_moved())
 
 
 @contextmanager

@@ -45,9 +45,12 @@ from helpers.live import LiveFigure, Told
 
 axes = []
 
-def build(figure, width):
+def places(figure, width):
     figure.set_figheight(size[1] * width / size[0])
-    axes[:] = figure.subplots(1, 4)
+    return figure.add_gridspec(1, 4)
+
+def build(places):
+    axes[:] = places
     draw(axes, 0, 0)
 
 def paint(unit, image):
@@ -55,7 +58,7 @@ def paint(unit, image):
     return Told(f"Unit {unit} and image {image}.")
 
 sliders = two_sliders()
-figure = LiveFigure(build, paint, sliders, label="a unit", prefetch=PREFETCH)
+figure = LiveFigure(places, build, paint, sliders, label="a unit", prefetch=PREFETCH)
 VBox([*sliders.values(), figure]).add_class("explorer")
 """
 # A new figure each time, as `interact` is shown in its documentation.

@@ -7,6 +7,7 @@ import numpy as np
 from benchmarks.machine import in_words
 from benchmarks.report import Goal, Section, write
 from benchmarks.slider.contestants import INLINE, NONE_AHEAD, NOTEBOOKS, OURS, PEERS
+from benchmarks.slider.explorers import SLOWER
 from benchmarks.timing import ratio
 
 HOW = """\
@@ -23,8 +24,11 @@ widget`) is updated with `set_data` and `draw_idle`, plotly's FigureWidget in on
 as their documentation advises."""
 
 
-def section(one, two, held, absent):
-    """Print and write down everything that was seen, by contestant."""
+TWO_FRAMES = 33  # ms
+
+
+def section(one, two, held, absent, explorers):
+    """Print and write down everything that was seen, by contestant and by explorer."""
     packages = ["matplotlib", "ipywidgets", "jupyterlab", *_installed(absent)]
     part = Section("Moving a slider", in_words(*packages))
     part.say(HOW)
@@ -42,7 +46,21 @@ def section(one, two, held, absent):
         "rounds: how many pictures were on the screen, and how late after the last press the last."
     )
     _held(part, held)
+    part.say(
+        "The notebooks' own explorers, one slider after the other, step by step, each when page "
+        f"and kernel are quiet; at full speed, and with the page's JavaScript {SLOWER} times "
+        "slower (Chromium's CPU throttling; the kernel is not slowed). Times in ms."
+    )
+    _explorers(part, explorers)
     part.goals = _goals(one, two, held, [name for name in PEERS if name not in absent])
+    part.goals.append(
+        Goal(
+            f"an explorer's median, the page {SLOWER} times slower, dearest slider",
+            max(_median(slowed) for _, slowed in explorers.values()),
+            TWO_FRAMES,
+            unit=" ms",
+        )
+    )
     write(part)
 
 
@@ -66,6 +84,18 @@ def _moves(part, seen):
         for name in NOTEBOOKS
     ]
     part.table(("", "p50", "p95", "of interact", "of LiveFigure", "KB a move"), rows)
+
+
+def _explorers(part, explorers):
+    rows = [
+        [name, *(f"{measure(seen):.0f}" for seen in speeds for measure in (_median, p95))]
+        for name, speeds in explorers.items()
+    ]
+    part.table(("", "p50", "p95", f"p50, {SLOWER} times slower", "p95"), rows)
+
+
+def _median(moves):
+    return median(move.late() for move in moves)
 
 
 def _held(part, held):

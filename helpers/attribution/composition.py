@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.evaluation import answers, forward_passes
+from helpers.evaluation import answers, forward_passes, pixel_batches
 from helpers.network import ACTIVATIONS, Network
 
 
@@ -74,10 +74,69 @@ def linear_fits(network, images, ridges, layer=None):
     >>> np.round(fit.weights[0], 3).tolist(), np.round(fit.biases[0], 3).tolist()
     ([[3.0, -1.0]], [0.5])
     """
-    mean, spread, values, together = _moments(network, images, layer)
-    along, axes = np.linalg.eigh(spread)  # once: each ridge then only divides
-    fits = ((together @ axes) / (along + ridge) @ axes.T for ridge in ridges)
-    return tuple(_map(weights, values - weights @ mean) for weights in fits)
+    pixels = pixel_moments(images)
+    (values,) = value_moments(network, images, pixels, [layer])
+    return tuple(fitted(pixels, values, ridge) for ridge in ridges)
+
+
+class PixelMoments(NamedTuple):
+    """What a linear fit needs to know of many images, whichever network looks at them.
+
+    Attributes
+    ----------
+    mean : ndarray of float, shape (784,)
+    along, axes : ndarray of float, shapes (784,) and (784, 784)
+        The covariance of the pixels as its eigenvalues and eigenvectors: each ridge only divides.
+    """
+
+    mean: np.ndarray
+    along: np.ndarray
+    axes: np.ndarray
+
+
+class ValueMoments(NamedTuple):
+    """What it needs to know of a layer's values.
+
+    Attributes
+    ----------
+    mean : ndarray of float, shape (n_nodes,)
+    together : ndarray of float, shape (n_nodes, 784)
+        Their covariance with the pixels.
+    """
+
+    mean: np.ndarray
+    together: np.ndarray
+
+
+def pixel_moments(images):
+    """The `PixelMoments` of many images."""
+    image, squares = 0.0, 0.0
+    for _, x in pixel_batches(images):
+        image, squares = image + x.sum(axis=0, dtype=float), squares + x.T @ x
+    mean = image / len(images)
+    return PixelMoments(mean, *np.linalg.eigh(squares / len(images) - np.outer(mean, mean)))
+
+
+def value_moments(network, images, pixels, layers):
+    """The `ValueMoments` of some layers; one pass over the images serves all.
+
+    pixels: the `pixel_moments` of the same images.
+    """
+    depths = [_depth(network, layer) - 1 for layer in layers]
+    sums = [(0.0, 0.0)] * len(depths)
+    for _, run in forward_passes(network, images):
+        parts = [
+            (run.z[depth].sum(axis=0, dtype=float), run.z[depth].T @ run.x) for depth in depths
+        ]
+        sums = [(a + c, b + d) for (a, b), (c, d) in zip(sums, parts, strict=True)]
+    means = [(values / len(images), together / len(images)) for values, together in sums]
+    return [ValueMoments(mean, both - np.outer(mean, pixels.mean)) for mean, both in means]
+
+
+def fitted(pixels, values, ridge):
+    """The linear fit of one ridge, see `linear_fits`, from both moments."""
+    weights = (values.together @ pixels.axes) / (pixels.along + ridge) @ pixels.axes.T
+    return _map(weights, values.mean - weights @ pixels.mean)
 
 
 def means_over(network, images, layer=None):
@@ -181,14 +240,3 @@ def _multiplied(network, slopes):
 def _map(weights, biases):
     """The network without a hidden layer that has these weights and biases."""
     return Network(weights.shape[::-1], [weights], [biases])
-
-
-def _moments(network, images, layer):
-    """Mean and covariance of the pixels, mean of the values, their covariance with the pixels."""
-    n, sums, depth = len(images), [0.0, 0.0, 0.0, 0.0], _depth(network, layer)
-    for _, run in forward_passes(network, images):
-        x, z = run.x, run.z[depth - 1]
-        parts = x.sum(axis=0, dtype=float), x.T @ x, z.sum(axis=0, dtype=float), z.T @ x
-        sums = [total + part for total, part in zip(sums, parts, strict=True)]
-    mean, spread, values, together = (total / n for total in sums)
-    return mean, spread - np.outer(mean, mean), values, together - np.outer(values, mean)

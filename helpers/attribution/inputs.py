@@ -9,6 +9,7 @@ from helpers.attribution.pictures import PAINTED, PICTURES
 from helpers.attribution.trials import PUSHES
 from helpers.attribution.units import RANKINGS
 from helpers.network import ACTIVATIONS, HIDDEN, layer_names
+from helpers.words import a
 
 
 def door(function, **particular):
@@ -93,7 +94,7 @@ def a_layer(name, value, given):
 def a_run(name, value, given):
     """What `Network.forward` returned."""
     if not hasattr(value, "z"):
-        raise ValueError(f"{name} is a {type(value).__name__}: pass network.forward(x)")
+        raise ValueError(f"{name} is {a(type(value).__name__)}: pass network.forward(x)")
     return value
 
 

@@ -8,7 +8,6 @@ from helpers.attribution.pictures import class_picture
 from helpers.attribution.units import top_k
 from helpers.digits import as_pixels
 from helpers.evaluation import forward_passes
-from helpers.network import layer_values
 
 
 def correlation(picture, other):
@@ -180,15 +179,16 @@ def alike(networks, images, labels, kind, data=None):
     return {name: added / len(images) for name, added in total.items()}
 
 
-def switched_alike(linear, network, images, layer):
-    """For each node of a layer, the share of images on which the map puts z on the same side of 0.
+def switched_alike(linear, images, on):
+    """For each node of a layer, the share of images on which the map has it on or off rightly.
 
-    The meter of a hidden layer: on or off as in the network. `linear` leads to that layer of z.
+    The meter of a hidden layer. `linear` leads to that layer of z.
+
+    on: whether the network has z above 0, bool, (n, n_nodes).
     """
     same = 0
-    for rows, run in forward_passes(network, images):
-        ((_, own),) = forward_passes(linear, images[rows])
-        same = same + np.sum((own.scores > 0) == (layer_values(run, layer) > 0), axis=0)
+    for rows, run in forward_passes(linear, images):
+        same = same + np.sum((run.scores > 0) == on[rows], axis=0)
     return same / len(images)
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
 from helpers.playground import shares
+from helpers.words import either, many
 
 ENOUGH = 0.95  # share of the points that have to be right
 RUNS = 10  # as many seeds, each of which has to reach that
@@ -49,7 +50,10 @@ def check_spiral(answer):
     units = int(value)
     learned = _learned(units)
     if learned < RUNS:
-        wrong(f"with {units} units {learned} of {RUNS} seeds reach {ENOUGH:.0%}.")
+        wrong(
+            f"with {units} units {learned} of {RUNS} seeds {either(learned, 'reaches', 'reach')} "
+            f"{ENOUGH:.0%}."
+        )
     elif (fewer := _learned(units - 1)) == RUNS:
         wrong(f"{learned} of {RUNS} seeds, and with one unit less it is still {fewer}.")
     else:
@@ -65,7 +69,7 @@ def check_lines(answer, points, classes):
 
     answer: numbers, (units, 3). points: float, (n, 2). classes: int, (n,).
     """
-    rows = len(answer) if isinstance(answer, (list, tuple)) or np.ndim(answer) else 3
+    rows = len(answer) if isinstance(answer, (list, tuple)) or getattr(answer, "ndim", 0) else 3
     lines = numbers(answer, (rows, 3))
     share = _fenced(lines, points, classes)
     z = points @ lines[:, :2].T + lines[:, 2]
@@ -73,17 +77,23 @@ def check_lines(answer, points, classes):
     if share >= ENOUGH and rows == 3:
         right(f"{share:.1%} of the points are right, with three lines. Two would leave a way out.")
     elif share >= ENOUGH:
-        wrong(f"{share:.1%} are right, with {rows} lines. It can be done with fewer.")
+        wrong(f"{share:.1%} are right, with {many(rows, 'line')}. It can be done with fewer.")
     elif _fenced(-lines, points, classes) >= ENOUGH:
         wrong("the lines are in the right places, and z is positive outside: change all signs.")
     elif rows < 3:
         wrong(f"{share:.1%}. With {rows} there is a direction that crosses no line from inside.")
     elif through.max() > 0.1 * np.sum(classes == 1):
         line = through.argmax()
-        wrong(f"{share:.1%}. Line {line} leaves {through[line]} dark points on its negative side.")
+        wrong(
+            f"{share:.1%}. Line {line} leaves {many(through[line], 'dark point')} on its "
+            "negative side."
+        )
     else:
         inside = np.sum((z > 0).all(axis=1) & (classes == 0))
-        wrong(f"{share:.1%}. No line cuts off many dark points; {inside} white ones are inside.")
+        wrong(
+            f"{share:.1%}. No line cuts off many dark points; "
+            f"{many(inside, 'white one is', 'white ones are')} inside."
+        )
 
 
 def _learned(units):

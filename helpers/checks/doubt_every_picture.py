@@ -10,6 +10,7 @@ from helpers.attribution.sanity_checks import inverted, shifted
 from helpers.attribution.units import hidden_activations, top_k
 from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
 from helpers.evaluation import accuracy
+from helpers.words import listed
 
 SIGNS = (np.array, np.abs)  # with and without
 
@@ -103,7 +104,7 @@ def check_control(weights, network, image, digit):
     try:
         control = replace(network, weights=list(weights))
     except (ValueError, TypeError):
-        shapes = " and ".join(str(W.shape) for W in network.weights)
+        shapes = listed(W.shape for W in network.weights)
         wrong(f"two arrays of finite numbers with the shapes {shapes} are expected.")
     pairs = list(zip(control.weights, network.weights, strict=True))
     others = [n for n, pair in enumerate(pairs, start=1) if not _same(*pair)]

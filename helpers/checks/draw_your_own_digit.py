@@ -7,6 +7,7 @@ from helpers.attribution.units import hidden_activations
 from helpers.checks.verdict import close, exercise, index, number, numbers, right, wrong
 from helpers.digits import as_pixels
 from helpers.drawings import nearest_images
+from helpers.words import a, either, many
 
 FAR = 6.5  # from every training image; hardly any test image is as far
 SURE = 0.99
@@ -24,15 +25,15 @@ def check_made_an_8(answer, network, pixels, most):
         wrong("no pixel has changed: begin with a copy of the 3, and set some of its pixels to 1.")
     elif said != 8 and changed <= most:
         wrong(
-            f"{changed} pixels have changed and the answer is {said}. Where does the lead of 8 "
-            "over 3 grow most? Ask anew after each pixel."
+            f"{many(changed, 'pixel has', 'pixels have')} changed and the answer is {said}. "
+            "Where does the lead of 8 over 3 grow most? Ask anew after each pixel."
         )
     elif said != 8:
-        wrong(f"{changed} pixels have changed, and the answer is {said}.")
+        wrong(f"{many(changed, 'pixel has', 'pixels have')} changed, and the answer is {said}.")
     elif changed > most:
-        wrong(f"this is an 8, with {changed} pixels changed; {most} are enough.")
+        wrong(f"this is an 8, with {many(changed, 'pixel')} changed; {most} are enough.")
     else:
-        right(f"{changed} pixels have changed, and the network says 8.")
+        right(f"{many(changed, 'pixel has', 'pixels have')} changed, and the network says 8.")
 
 
 @exercise
@@ -75,14 +76,20 @@ def check_repair(unit, cost, network, image, images, labels):
     gained = int(np.sum((after == labels) & (before != labels)))
     if after[image] != labels[image]:
         wrong(
-            f"with unit {unit} off, image {image} is read as {after[image]}; it is a "
-            f"{labels[image]}. Which unit speaks most for {before[image]} and against "
+            f"with unit {unit} off, image {image} is read as {after[image]}; it is "
+            f"{a(labels[image])}. Which unit speaks most for {before[image]} and against "
             f"{labels[image]}?"
         )
     elif given == lost - gained:
-        right(f"image {image} is repaired; {lost} answers are lost and {gained} gained.")
+        right(
+            f"image {image} is repaired; {many(lost, 'answer is', 'answers are')} lost and "
+            f"{gained} gained."
+        )
     elif given == lost:
-        wrong(f"{lost} answers are lost, but {gained} are gained too: how many fewer are right?")
+        wrong(
+            f"{many(lost, 'answer is', 'answers are')} lost, but {gained} "
+            f"{either(gained, 'is', 'are')} gained too: how many fewer are right?"
+        )
     elif given == gained - lost:
         wrong("count how many fewer are right: if some are lost, that is a number above zero.")
     else:
@@ -101,7 +108,7 @@ def check_explanation(image, found, network, images, labels):
     run, true = network.forward(as_pixels(images[image])), int(labels[image])
     said, W2 = run.answer, network.weights[-1]
     if said == true:
-        wrong(f"image {image} is a {true} and is read as one: choose a mistake.")
+        wrong(f"image {image} is {a(true)} and is read as one: choose a mistake.")
     given = numbers(found, (4,))
     shares = (W2[said] - W2[true]) * run.h[-2]
     unit = int(shares.argmax())
@@ -110,7 +117,7 @@ def check_explanation(image, found, network, images, labels):
     truth = run.outputs[said], lead, unit, shares[unit]
     bad = [name for name, x, t in zip(names, given, truth, strict=True) if not close(x, t, 0.006)]
     if not bad:
-        right(f"image {image}, a {true} read as {said}. Now write your five sentences.")
+        right(f"image {image}, {a(true)} read as {said}. Now write your five sentences.")
     elif close(given[1], -lead, 0.006):
         wrong("the lead is the score of the wrong answer minus that of the true digit: above zero.")
     elif given[2] == (W2[said] * run.h[-2]).argmax() != unit:

@@ -11,6 +11,7 @@ from helpers.checks.verdict import exercise, judge, number, right, wrong
 from helpers.digits import as_pixels, load_digits
 from helpers.evaluation import accuracy, answers
 from helpers.network import Network
+from helpers.words import a
 
 RARE = 0.01  # lit in fewer than this share of the training images
 RIGHT, ALIKE = 0.99, 0.7  # what the last exercise asks for
@@ -81,7 +82,7 @@ def check_recipe(network):
     if hasattr(network, "network"):
         wrong("this is an epoch; its network is in .network.")
     if not isinstance(network, Network):
-        wrong(f"this is a {type(network).__name__}; a network is expected.")
+        wrong(f"this is {a(type(network).__name__)}; a network is expected.")
     if network.sizes != (784, 1, 2):
         wrong(f"this network has sizes {network.sizes}; (784, 1, 2) is expected.")
     share = accuracy(network, *load_digits("test", only=(0, 1)))

@@ -7,6 +7,7 @@ from helpers.attribution.slopes import integrated_gradients
 from helpers.attribution.trials import residual
 from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
 from helpers.network import Network, layer_names
+from helpers.words import many
 
 ENOUGH = 0.01  # of the true change
 
@@ -57,11 +58,14 @@ def check_steps(answer, network, image, layer):
         for n in (steps, max(steps - 1, 1))
     )
     if here > ENOUGH:
-        wrong(f"with {_steps(steps)} the error is still {here:.1%}; take more.")
+        wrong(f"with {many(steps, 'step')} the error is still {here:.1%}; take more.")
     elif steps > 1 and before <= ENOUGH:
-        wrong(f"{_steps(steps)} are enough ({here:.2%}), but {_steps(steps - 1)} too; take fewer.")
+        wrong(
+            f"{many(steps, 'step')} are enough ({here:.2%}), but {many(steps - 1, 'step')} too; "
+            "take fewer."
+        )
     elif steps > 1:
-        right(f"{_steps(steps)} leave {here:.2%}, one step fewer {before:.1%}.")
+        right(f"{many(steps, 'step')} leave {here:.2%}, one step fewer {before:.1%}.")
     else:
         right(f"one step leaves {here:.2%}: nothing bends on the way.")
 
@@ -127,7 +131,3 @@ def check_and(weights, bias):
             f"each pixel alone changes nothing, both together {together - black:.2f}. The single "
             "effects see an empty map, and the gap is the whole change."
         )
-
-
-def _steps(number):
-    return f"{number} step{'' if number == 1 else 's'}"

@@ -7,6 +7,7 @@ import numpy as np
 from helpers.attribution.composition import composed_map, composition_meter, exact_map
 from helpers.checks.verdict import close, exercise, judge, numbers, right, word, wrong
 from helpers.evaluation import answers
+from helpers.words import either, listed
 
 
 @exercise
@@ -38,8 +39,9 @@ def check_composed_by_hand(matrix, offset, failing, network):
     if own.answer != straight.answer:
         off = np.flatnonzero(own.z[0] <= 0).tolist()
         right(
-            f"the network says {own.answer} and the map {straight.answer}: hidden unit "
-            f"{' and '.join(map(str, off))} is off there, and the map does not know it."
+            f"the network says {own.answer} and the map {straight.answer}: hidden "
+            f"{either(len(off), 'unit', 'units')} {listed(off)} {either(len(off), 'is', 'are')} "
+            "off there, and the map does not know it."
         )
     elif np.all(own.z[0] > 0):
         wrong("all hidden units are on there, so the map is exact. Switch one off first.")
@@ -112,7 +114,7 @@ def check_corner_shares(shares, images, labels, corner):
     counts = np.bincount(labels[inked], minlength=10)
     of_all = close(found, counts / counts.sum()) or close(found, counts / len(labels))
     of_pixels = [np.mean(images[labels == d][:, corner] > 0) for d in range(10)]
-    most = " and ".join(f"{d} ({truth[d]:.0%})" for d in truth.argsort()[::-1][:2])
+    most = listed(f"{d} ({truth[d]:.0%})" for d in truth.argsort()[::-1][:2])
     otherwise = "for each digit: take its images, ask any(axis=1) of the corner, then the mean."
     mistakes = {
         "these are per cent; shares are from 0 to 1.": 100 * truth,

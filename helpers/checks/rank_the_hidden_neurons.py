@@ -5,6 +5,7 @@ import numpy as np
 from helpers.attribution.ablation import ablated_scores
 from helpers.attribution.units import contributions
 from helpers.checks.verdict import close, exercise, index, judge, numbers, right, word, wrong
+from helpers.words import a
 
 
 @exercise
@@ -77,9 +78,9 @@ def check_flip(image, unit, network, hidden, labels, mean):
     after = int(ablated_scores(network, hidden[image], [unit], mean).argmax())
     to_zero = int(ablated_scores(network, hidden[image], [unit], 0.0).argmax())
     if before != labels[image]:
-        wrong(f"image {image} was misread from the start: a {labels[image]}, answered {before}.")
+        wrong(f"image {image} was misread from the start: {a(labels[image])}, answered {before}.")
     elif after != before:
-        right(f"without unit {unit} image {image} is read as {after}, a {before} before.")
+        right(f"without unit {unit} image {image} is read as {after}, {a(before)} before.")
     elif to_zero != before:
         wrong(f"with zero it flips to {to_zero}; with the mean it stays {before}. Use the mean.")
     else:

@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from helpers.checks.verdict import close, exercise, judge, number, numbers, right, word, wrong
+from helpers.checks.verdict import (
+    close,
+    exercise,
+    judge,
+    number,
+    numbers,
+    right,
+    word,
+    wrong,
+    yours,
+)
+from helpers.words import as_summands, plain_number
 
 CORNER = 0  # a pixel that no digit ever lights
 
@@ -40,7 +51,11 @@ def check_painted(change, weights, pixels, bar):
         "this is the sum of all products after painting; the change is asked for.": after,
     }
     judge(change, full - already, mistakes, otherwise)
-    right(f"z changes by {change:.2f}: {full:.2f} for full ink, less {already:.2f} before.")
+    gained, lost = as_summands([full, -already])
+    right(
+        f"z changes by {plain_number(gained + lost)}: {plain_number(gained)} for full ink, less "
+        f"{plain_number(-lost)} before.{yours(change, full - already)}"
+    )
 
 
 @exercise
@@ -58,7 +73,7 @@ def check_strongest_image(image, weights, ink):
     elif image.max() > 1:
         wrong("a pixel is above 1: ink is full at 1, so one pixel cannot hold more.")
     elif image.sum() > ink * (1 + 1e-6):
-        wrong(f"there are {image.sum():.0f} units of ink on the page; only {ink} are allowed.")
+        wrong(f"there are {image.sum():.7g} units of ink on the page; only {ink} are allowed.")
     elif close(reached, best):
         right(f"its products sum to {reached:.2f}, and no image with this ink reaches more.")
     elif np.any(image[weights < 0] > 0):

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
+from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong, yours
 from helpers.digits import load_digits
+from helpers.words import a
 
 AMONG = 1_000  # test images that the pair of the last exercise is chosen from
 
@@ -75,7 +76,10 @@ def check_lit_only(by_lit, free, x, w):
     elif free != len(x) - lit.sum():
         wrong("the sum is right. A number of w is free where x is zero: count those.")
     else:
-        right(f"{lit.sum()} products make {by_lit:.2f}, and {free:.0f} numbers of w are free.")
+        right(
+            f"{lit.sum()} products make {x @ w:.2f}, and {free:.0f} numbers of w are free."
+            f"{yours(by_lit, x @ w)}"
+        )
 
 
 @exercise
@@ -90,7 +94,7 @@ def check_strange_pair(first, second):
     first, second = pair.astype(int)
     images, labels = load_digits("test")
     if labels[first] == labels[second]:
-        wrong(f"both show a {labels[first]}: set the distances within a digit to infinity first.")
+        wrong(f"both show {a(labels[first])}: set the distances within a digit to infinity first.")
     shares = [_share_farther(images, labels, *two) for two in ((first, second), (second, first))]
     for one, share in zip((first, second), shares, strict=True):
         if share <= 0.5:
@@ -99,7 +103,7 @@ def check_strange_pair(first, second):
                 "look for the smallest distance of all."
             )
     right(
-        f"a {labels[first]} and a {labels[second]}. {shares[0]:.0%} and {shares[1]:.0%} of their "
+        f"{a(labels[first])} and {a(labels[second])}. {shares[0]:.0%} and {shares[1]:.0%} of their "
         "own digits are farther away."
     )
 

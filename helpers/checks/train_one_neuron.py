@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.attribution.pixels import pixel_products
-from helpers.checks.verdict import close, exercise, judge, number, right, word, wrong
+from helpers.checks.verdict import close, exercise, judge, number, right, word, wrong, yours
 from helpers.digits import as_pixels, load_digits
 from helpers.network import sigmoid
+from helpers.words import as_summands, listed
 
 
 @exercise
@@ -26,7 +27,11 @@ def check_pre_activation(z, network, pixels):
         "this used bytes; the network wants pixels from 0 to 1.": used_bytes,
     }
     judge(z, total + bias, mistakes, otherwise)
-    right(f"the products sum to {total:.3f}, the bias is {bias:.3f}, z is {z:.3f}.")
+    b, products = as_summands([bias, total], 3)
+    right(
+        f"the products sum to {products:.3f}, the bias is {b:.3f}, so z is {b + products:.3f}."
+        f"{yours(z, total + bias)}"
+    )
 
 
 @exercise
@@ -39,7 +44,7 @@ def check_lowest(choice, network, candidates):
     word(choice, candidates)
     h = {name: float(network.forward(x).h[0][0]) for name, x in candidates.items()}
     if choice == min(h, key=h.get):
-        values = ", ".join(f"{name} {value:.2f}" for name, value in h.items())
+        values = listed(f"{name} {value:.2f}" for name, value in h.items())
         right(f"the activations are: {values}.")
     elif choice == "blank":
         wrong("no ink leaves z at the bias, which is positive here. Ink can pull z below that.")
@@ -67,7 +72,10 @@ def check_blank_page(p, network):
         "this is the score of one; the sigmoid at the output is missing.": W2[1, 0] * h + b2[1],
     }
     judge(p, is_right, mistakes, otherwise)
-    right(f"an empty page scores {p:.3f} for one, and the biases alone decide that.")
+    right(
+        f"an empty page scores {outputs[1]:.3f} for one, and the biases alone decide that."
+        f"{yours(p, outputs[1])}"
+    )
 
 
 @exercise

@@ -22,6 +22,7 @@ from functools import wraps
 import numpy as np
 
 from helpers.valid import LARGEST
+from helpers.words import a, listed, many
 
 
 class WrongAnswerError(Exception):
@@ -80,20 +81,29 @@ def number(answer):
 
 def numbers(answer, shape):
     """The answer as an array of float, if it has this shape; ``()`` is one number."""
-    try:
-        array = np.asarray(answer)
-    except ValueError:  # rows of different lengths
-        array = np.asarray(None)
     kind = type(answer).__name__
     expected = "one number is" if shape == () else f"numbers of shape {shape} are"
+    try:
+        array = np.asarray(answer)
+    except Exception as error:  # of rows that differ in length, or of what the object thinks best
+        raise WrongAnswerError(f"this is {a(kind)}; {expected} expected.") from error
     if array.dtype.kind not in "iuf" or array.shape != shape:
-        found = f"shape {array.shape}" if kind == "ndarray" else f"a {kind}"
+        found = f"shape {array.shape}" if kind == "ndarray" else a(kind)
         wrong(f"this is {found}; {expected} expected.")
     if not np.isfinite(array).all():
         wrong(f"this holds NaN or infinity; {expected} expected.")
     if (np.abs(array) > LARGEST).any():
         wrong(f"this holds a number too large to compute with; {expected} expected.")
     return array.astype(float)
+
+
+def yours(answer, truth):
+    """What to add to a right number, told with its own digits, if the answer was rounded."""
+    same = [n for n in range(7) if round(answer, n) == round(float(truth), n)]
+    if max(same, default=0) > 2:
+        return ""
+    near = f"agrees to {many(same[-1], 'decimal')}" if same and same[-1] else "is near enough"
+    return f" Your {answer:g} {near}."
 
 
 def index(answer, size, what):
@@ -110,7 +120,7 @@ def index(answer, size, what):
 def word(answer, options):
     """The answer, if it is one of the `options`."""
     if not isinstance(answer, str) or answer not in options:
-        wrong(f"choose one of {', '.join(map(repr, options))}, with its quotation marks.")
+        wrong(f"choose one of {listed(map(repr, options), 'or')}, with its quotation marks.")
     return answer
 
 
@@ -121,5 +131,8 @@ def close(value, truth, tolerance=1e-3):
 
 def _is_blank(answer):
     if isinstance(answer, (list, tuple)):
-        return any(map(_is_blank, answer))
+        try:
+            return any(map(_is_blank, answer))
+        except RecursionError:  # a list that holds itself
+            return False
     return answer is Ellipsis

@@ -1,15 +1,18 @@
 """What a notebook's cells leave behind, and how its memory can be used again."""
 
-import ctypes
-import sys
+import signal
+from contextlib import contextmanager
 
 from IPython import get_ipython
+
+from helpers import memory
+
+SOON = 0.1  # seconds
 
 
 def give_memory_back_after_cells():
     """From now on, after each cell, let the system have the memory of arrays that are gone.
 
-    The C library keeps what was freed for the next array, in these notebooks 30 to 60 MB a kernel.
     Without a notebook nothing happens, nor when it has been asked for before.
     """
     shell = get_ipython()
@@ -18,18 +21,35 @@ def give_memory_back_after_cells():
 
 
 def _after_cell(result):
-    give_memory_back()
+    memory.give_back()
 
 
-def give_memory_back():
-    """Let the system have the memory of arrays that are gone. It takes milliseconds.
+@contextmanager
+def called_on_interrupt(action):
+    """Let the notebook's Interrupt call `action` meanwhile, where it would do nothing.
 
-    Only glibc can be asked to, and only for all of its first heap: each further thread has one of
-    its own, unless the environment has ``MALLOC_ARENA_MAX=1``.
+    For a thread that works on beside the cells. Between cells a kernel ignores the signal of an
+    interrupt. Only its main thread may say what a signal does, and while a cell runs the signal is
+    that cell's; so this waits for a moment between cells, and so does putting everything back.
     """
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
-    if hasattr(library, "malloc_trim"):
-        library.malloc_trim(0)
+    loop = getattr(getattr(get_ipython(), "kernel", None), "io_loop", None)
+
+    def interrupted(number, frame):
+        action()
+
+    def exchange(before, after):
+        if signal.getsignal(signal.SIGINT) is before:
+            signal.signal(signal.SIGINT, after)
+        else:
+            loop.call_later(SOON, exchange, before, after)
+
+    if loop is not None:
+        loop.add_callback(exchange, signal.SIG_IGN, interrupted)
+    try:
+        yield
+    finally:
+        if loop is not None:
+            loop.add_callback(exchange, interrupted, signal.SIG_IGN)
 
 
 def close_when_run_again(explorer):

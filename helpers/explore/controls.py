@@ -8,6 +8,7 @@ import numpy as np
 from helpers import valid
 from helpers.digits import as_pixels
 from helpers.live.figure import option_values
+from helpers.words import a
 
 DIGITS, PIXELS = 10, 784
 
@@ -71,11 +72,15 @@ def _choice(kind, name, options, value, layout):
 
 
 class Chosen(NamedTuple):
-    """One image: its row, its pixels as float32 from 0 to 1, and the digit that it shows."""
+    """One image: its row, its pixels as float32 from 0 to 1, the digit that it shows.
+
+    In words, it is the image's own number, and where the slider stands if that is another one.
+    """
 
     row: int
     pixels: np.ndarray
     label: int
+    words: str
 
 
 class ImageChooser:
@@ -86,18 +91,36 @@ class ImageChooser:
     digit : ipywidgets.Dropdown
         ``"any"`` or a digit.
     image : ipywidgets.IntSlider
-        Counts the images that pass the filter.
+        Counts the images that pass the filter; its name says so.
+    numbers : array, shape (n,), or None
+        The images' own numbers where they are some of many; where not, their rows.
     """
 
-    def __init__(self, images, labels, image=0, n_classes=DIGITS):
+    def __init__(self, images, labels, image=0, n_classes=DIGITS, numbers=None):
         self.images = valid.images("images", images, PIXELS, least=1, kinds="u")
         self.labels = valid.labels("labels", labels, len(self.images), n_classes)
-        self.digit = dropdown("digit", ["any", *np.unique(self.labels).tolist()], width=160)
-        self.image = slider("image", len(self.images) - 1, image)
+        n, self.numbers = len(self.images), numbers
+        if numbers is not None:
+            self.numbers = valid.array("numbers", numbers, (n,), kinds="iu")
+        shown = np.unique(self.labels).tolist()  # where all show one digit, there is no choice
+        self.digit = dropdown("digit", ["any", *shown] if shown[1:] else ["any"], width=160)
+        self.image = slider("image", n - 1, image)
         self.digit.observe(self._filter, names="value")
+        self._filter()
 
-    def _filter(self, change):
-        self.image.max = len(self.rows(self.digit.value)) - 1  # a value beyond it follows
+    def _filter(self, change=None):
+        digit = self.digit.value
+        self.image.max = len(self.rows(digit)) - 1  # a value beyond it follows
+        part = self._part(digit)
+        self.image.description = f"which {part}" if part else "image"
+
+    def _part(self, digit):
+        """What the slider counts, where it is not the images by their own numbers: "3", "one"."""
+        if digit not in ("any", None):
+            return str(digit)
+        if self.numbers is None:
+            return ""
+        return str(self.labels[0]) if len(self.digit.options) == 1 else "one"
 
     def rows(self, digit):
         """The rows of all images that pass a filter; None, nothing selected, is as ``"any"``."""
@@ -108,5 +131,10 @@ class ImageChooser:
     def chosen(self, digit, image):
         """What the controls choose when they have these values; beyond the last, the last."""
         rows = self.rows(digit)
-        row = int(rows[min(image, len(rows) - 1)])
-        return Chosen(row, as_pixels(self.images[row]), int(self.labels[row]))
+        place = min(image, len(rows) - 1)
+        row = int(rows[place])
+        label, part = int(self.labels[row]), self._part(digit)
+        words = f"Image {row if self.numbers is None else self.numbers[row]}"
+        if part:
+            words += f", number {place} of {'these' if part == 'one' else f'the {part}s'},"
+        return Chosen(row, as_pixels(self.images[row]), label, f"{words} shows {a(label)}.")

@@ -11,7 +11,7 @@ from helpers.explore.explorer import INK, NARROW, Explorer, class_spots, grid_of
 from helpers.live import Panel, Told
 from helpers.plots.bars import plot_outputs
 from helpers.plots.images import plot_digit, plot_signed
-from helpers.plots.style import plain_number, signed_number
+from helpers.words import listed, plain_number, signed_number
 
 SIGNS = ("signed", "absolute")
 
@@ -28,6 +28,7 @@ class Doubt(Explorer):
     """
 
     label = "An image, one picture from two networks, and the second network's outputs"
+    longest = 190
     panels = (Panel(0, INK), *(Panel(axes, f"{INK}, here {{here}}") for axes in (1, 2)))
     named = ("image", "network", "picture")
 
@@ -71,11 +72,11 @@ class Doubt(Explorer):
             plot_signed(ax, np.abs(values) if signs == SIGNS[1] else values, title=name)
         plot_outputs(self.axes[3], outputs, title="its outputs", limits=(0, 1))
         said = [
-            f"{name} {run.answer} with {plain_number(run.outputs.max())}"
+            f"{name} answers {run.answer} with {plain_number(run.outputs.max())}"
             for name, run in zip(names, runs, strict=True)
         ]
         words = (
-            f"Image: {image}. Answers: {', '.join(said)}. {picture.capitalize()}, about {about}: "
+            f"The image is {image}. To it {listed(said)}. By {picture}, about {about}, "
             f"{_alike(pictures, pixels)}"
         )
         return Told(words, [class_spots(self.axes[3], outputs, begin=f"{network}, ")])

@@ -8,7 +8,7 @@ from helpers.attribution.ablation import edited_network
 from helpers.attribution.slopes import integrated_gradients
 from helpers.attribution.units import contributions, top_k
 from helpers.drawings import as_drawn, as_mnist, free_name, read_picture, save_drawing
-from helpers.explore.controls import PIXELS, dropdown, scaled, slider, toggles
+from helpers.explore.controls import PIXELS, dropdown, slider, toggles
 from helpers.explore.explorer import (
     INK,
     Explorer,
@@ -25,12 +25,12 @@ from helpers.plots.activations import plot_activations
 from helpers.plots.bars import plot_outputs
 from helpers.plots.boxes import column_boxes, row_boxes
 from helpers.plots.images import plot_digit, plot_signed
-from helpers.plots.style import plain_number, signed_number
+from helpers.words import a, many, plain_number, signed_number
 
 FORMS = {"centred and scaled": as_mnist, "as drawn": as_drawn}
 THE_ANSWER, NONE = "the answer", "none"
 MOST = 6  # bars of contributors
-WIDE = 5.6  # inches; on a narrower page the panels stand in more rows
+WIDE, TIGHT = 5.0, 5.6  # inches; below them panels stand in more rows, and titles make way
 STEPS = 20  # of integrated gradients
 
 
@@ -50,6 +50,7 @@ class Draw(Explorer):
     """
 
     label = "Your drawing: image, integrated gradients, outputs, hidden activations, contributors"
+    longest = 290
     panels = (Panel(0, INK), Panel(1, INK + ", integrated gradient {here}"))
     fixed_layout = 1
 
@@ -73,20 +74,20 @@ class Draw(Explorer):
         }
         painted = {**page, "pad": self.pad}
         last = 0 if images is None else len(images) - 1
-        self.image = widgets.BoundedIntText(
-            0, 0, last, description="test image", layout={"width": scaled(170)}
-        )
+        self.image = slider("test image", last)
         self.put = widgets.Button(description="put it on the pad", layout={"width": "auto"})
         self.put.on_click(lambda button: self.take(self.image.value))
         if image is not None:
             self.take(image)
         if images is not None:
             page |= {"image": self.image, "put": self.put}
-        super().__init__(controls, page, painted)
-        self.pad.layout.flex, self.live.layout.flex = "0 0 auto", "1 1 310px"
+        # The figure gets to know the slider, which it does not follow, to name it on the page.
+        super().__init__(controls, page, painted, {"image": self.image})
+        self.pad.layout.flex, self.live.layout.flex = "0 0 auto", "1 1 290px"
         self.pad.layout.margin = "0 10px 0 0"
         self.live.layout.width, self.live.layout.min_width = "auto", "0"
-        beside = widgets.HBox([self.pad, self.live], layout={"flex_flow": "row wrap"})
+        layout = {"flex_flow": "row wrap", "align_items": "flex-start"}
+        beside = widgets.HBox([self.pad, self.live], layout=layout)
         self.children = [self.children[0], beside]
 
     def __repr__(self):
@@ -110,13 +111,13 @@ class Draw(Explorer):
         label = int(self.labels[image])
         self._taken[as_text(self.images[image])] = image, label
         self.image.value = image
-        self.pad.put(self.images[image], f"Test image {image}, a {label}.")
+        self.pad.put(self.images[image], f"Test image {image}, {a(label)}.")
 
     def _save(self, ink):
         return f"Saved as {save_drawing(free_name('.'), ink).name}, beside the notebook."
 
     def _places(self, figure, width):
-        self.narrow = width < WIDE
+        self.narrow, self.tight = width < WIDE, width < TIGHT
         if self.narrow:
             first, *rest = grid_of(figure, 9.2, down=(2, 2.2, 1.5, 2.3))
             return [*first.subgridspec(1, 2), *rest]
@@ -131,7 +132,8 @@ class Draw(Explorer):
         plot_signed(slopes, np.zeros(PIXELS), title=self._asked(8))
         plot_outputs(outputs, np.full(n_classes, 0.5), label=0, title="outputs")
         self._plot_hidden(hidden, np.zeros(n_hidden))
-        lay_out_sum(bars, MOST, n_hidden, _title(0), narrow=True, aside=self.narrow)
+        widest = f"the other {n_hidden}"
+        lay_out_sum(bars, MOST, widest, _title(0), narrow=True, aside=self.tight)
 
     def _plot_hidden(self, ax, activations, off=None):
         words = {"title": "hidden activations", "narrow": True}
@@ -161,14 +163,12 @@ class Draw(Explorer):
         best, second = np.argsort(-run.scores, kind="stable")[:2]
         if not pixels.any():
             told += "The pad is empty: this is about a blank page. "
-        if off is not None:
-            told += f"With unit {off} switched off: "
+        told += "The" if off is None else f"With unit {off} switched off the"
         named = "the top unit" if k == 1 else f"the top {k} units"
         told += (
-            f"The answer is {best} (output {run.outputs[best]:.2f}), then {second} "
-            f"({run.outputs[second]:.2f}). To the score of {about}, {parts.in_words(named)}: "
-            f"{signed_number(run.scores[about])}. The integrated gradients sum to "
-            f"{signed_number(shares.sum())}, against a blank page."
+            f" answer is {best} (output {run.outputs[best]:.2f}), then {second} "
+            f"({run.outputs[second]:.2f}). To the score of {about}, {parts.in_words(named)}. The "
+            f"integrated gradients sum to {signed_number(shares.sum())}, against a blank page."
         )
         asks = [{"about": c} for c in range(len(run.scores))]
         answers = class_spots(outputs, run.outputs, run.scores, asks)
@@ -184,11 +184,8 @@ class Draw(Explorer):
         ]
         switch = [{"off": NONE if unit == off else unit} for unit in range(n)]
         yield Spots(hidden, column_boxes(hidden, n), words, switch)
-        says = [
-            f"{words[u]} × outgoing weight {signed_number(network.weights[-1][about, u])} = "
-            f"{signed_number(parts.added[u])}"
-            for u in parts.units
-        ]
+        outgoing = network.weights[-1][about]
+        says = [parts.product_in_words(u, outgoing[u]) for u in parts.units]
         boxes = row_boxes(bars, len(says) + 1)[1:]
         yield Spots(bars, boxes, says, [switch[u] for u in parts.units])
 
@@ -199,7 +196,9 @@ class Draw(Explorer):
             return "", None
         row, label = taken
         n = np.count_nonzero(self.pad.image.ravel() != self.images[row])
-        return (f"{n} pixels differ from test image {row}. ", None) if n else ("", label)
+        if n == 0:
+            return "", label
+        return f"{many(n, 'pixel differs', 'pixels differ')} from test image {row}. ", None
 
 
 def _title(about):

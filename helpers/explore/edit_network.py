@@ -12,7 +12,7 @@ from helpers.live import Panel, Spots, Told
 from helpers.plots.bars import plot_contributions
 from helpers.plots.boxes import row_boxes
 from helpers.plots.images import plot_signed
-from helpers.plots.style import signed_number
+from helpers.words import either, many, per_cent, signed_number
 
 BESIDE = 6.5  # inches; on a narrower page the panels stand below each other
 
@@ -30,6 +30,7 @@ class EditNetwork(Explorer):
     """
 
     label = "Edit the network: a unit's weights, its weights to the classes, each digit's recall"
+    longest = 215
     panels = (Panel(0, "row {row}, column {column}: weight {here}"),)
     named = ("unit", "about")
     # Not ahead of time: another unit comes with another scale, so its frame is not foreseen.
@@ -123,13 +124,15 @@ class EditNetwork(Explorer):
         more = np.bincount(self.labels, right.astype(float) - before, minlength=n)
         self._draw(unit, about, own, 100 * (more / np.maximum(images, 1)))
         edited = outgoing != self.trained.weights[-1]
-        units = np.sum(edited.any(axis=0))
+        n_edited, units = np.sum(edited), np.sum(edited.any(axis=0))
+        lost, gained = np.sum(before & ~right), np.sum(~before & right)
         told = (
-            f"Unit {unit} × {scale:.1f}, its weight to {about} × {factor:.1f}, now "
-            f"{signed_number(own[about])}. {np.sum(edited)} of {edited.size:,} outgoing "
-            f"weights are edited, in {units} unit{'' if units == 1 else 's'}. Right: "
-            f"{right.mean():.2%} of {len(right):,} images, {before.mean():.2%} before; "
-            f"{np.sum(before & ~right)} answers lost, {np.sum(~before & right)} gained."
+            f"Unit {unit} is scaled by {scale:.1f} and its weight to {about} by {factor:.1f}, so "
+            f"that it is {signed_number(own[about])}. {n_edited:,} of {edited.size:,} outgoing "
+            f"weights {either(n_edited, 'is', 'are')} edited, in {many(units, 'unit')}. "
+            f"{per_cent(right.mean(), 2)} of {many(len(right), 'image')} are answered rightly, "
+            f"{per_cent(before.mean(), 2)} before: {many(lost, 'answer is', 'answers are')} lost, "
+            f"{gained:,} gained."
         )
         words = [f"unit {unit} to class {c}: {signed_number(own[c])}" for c in range(n)]
         asks = [{"about": c} for c in range(n)]

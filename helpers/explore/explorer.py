@@ -12,7 +12,7 @@ from helpers.explore.controls import PIXELS
 from helpers.live import LiveFigure, Spots
 from helpers.network import ACTIVATIONS
 from helpers.plots.boxes import row_boxes
-from helpers.plots.style import plain_number, signed_number
+from helpers.words import plain_number, signed_number
 
 NAMES = {"about": "class"}  # `class` is no name in Python
 NARROW = 7.0  # inches; on a narrower page, panels stand below each other
@@ -27,6 +27,9 @@ class Explorer(widgets.VBox):
     ``axes`` are in an empty figure. In ``_paint(**values)`` it draws on them for these values of
     the controls and returns a `helpers.live.Told`. What is drawn there must change in place.
 
+    A control that changes nothing while the others have their values is disabled: one of a single
+    option, and those that ``_idle(**values)`` names.
+
     controls: names of the controls to show, all without it; the others keep their values.
     page: the controls of the page by their names.
     painted: what `_paint` depends on, by the names of its arguments; `page` without it.
@@ -37,6 +40,7 @@ class Explorer(widgets.VBox):
     panels = ()  # the pictures whose pixels can be pointed at
     prefetch = True  # whether the browser asks for the frames of neighbouring states
     named = ()  # the controls that its repr tells
+    longest = 0  # letters of its longest usual sentence, for which the page keeps room
     fixed_layout = 0  # how often to lay out what `_draw_widest` drew; 0 lays out the first state
 
     def __init__(self, controls, page, painted=None, clicked=None):
@@ -44,15 +48,28 @@ class Explorer(widgets.VBox):
         painted, clicked = painted or page, clicked or {}
         for name, control in (page | painted | clicked).items():
             setattr(self, name, control)
+            control.tooltip = control.tooltip or ""  # a page makes a tooltip "null" of None
         shown = list(page) if controls is None else valid.listed("controls", controls)
         for name in shown:
             valid.word("controls", name, page)
         self.live = LiveFigure(
-            self._build, self._paint, painted, self.label, self.panels, clicked, self.prefetch
+            self._places,
+            self._build,
+            self._paint,
+            painted,
+            self.label,
+            self.panels,
+            clicked,
+            self.prefetch,
+            self.longest,
         )
         row = widgets.HBox([control for name, control in page.items() if name in shown])
         row.layout.flex_flow = "row wrap"
         self.children = [row, self.live]
+        self._followed = painted
+        for control in painted.values():
+            control.observe(self._disable, names="value")
+        self._disable()
         self.add_class("explorer")
         give_memory_back_after_cells()
         close_when_run_again(self)
@@ -75,22 +92,34 @@ class Explorer(widgets.VBox):
         for widget in _together(self, *vars(self).values()):
             widget.close()
 
-    def _build(self, figure, width):
-        self.axes = [figure.add_subplot(place) for place in self._places(figure, width)]
+    def _idle(self, **values):
+        """The names of controls that change nothing at these values of all of them."""
+        return ()
+
+    def _disable(self, change=None):
+        idle = self._idle(**{name: control.value for name, control in self._followed.items()})
+        for name, control in self._followed.items():
+            if hasattr(control, "disabled"):
+                control.disabled = name in idle or len(getattr(control, "options", "ab")) < 2
+
+    def _build(self, axes):
+        self.axes = axes
         if self.fixed_layout:
+            figure = axes[0].figure
             self._draw_widest()
             for _ in range(self.fixed_layout):
                 figure.get_layout_engine().execute(figure)
             figure.set_layout_engine("none")
 
     def _repr_mimebundle_(self, **kwargs):
-        # The picture is for readers without a kernel: a preview, a PDF.
+        # The picture is for readers without a kernel: a preview, a PDF, this page tomorrow.
         view = {"model_id": self.model_id, "version_major": 2, "version_minor": 0}
-        return {
+        data = {
             "text/plain": repr(self),
             "application/vnd.jupyter.widget-view+json": view,
             "image/png": b64encode(self.live.png()).decode(),
         }
+        return data, {"image/png": {"alt": f"{self.label}. {self.text}", "sliders": True}}
 
 
 def _together(*things):

@@ -11,8 +11,8 @@ from helpers.explore.explorer import NARROW, Explorer, grid_of
 from helpers.live import Panel, Spots, Told
 from helpers.playground import play
 from helpers.plots.plane import EDGE, PIXELS_A_SIDE, plane_points, plot_plane, scale_of
-from helpers.plots.style import plain_number, signed_number
 from helpers.points import NOISE, SETS
+from helpers.words import either, many, plain_number, signed_number
 
 MOST, SEEDS, STAGES = 8, 30, 30
 HUNDREDTHS = 25  # the largest noise
@@ -37,6 +37,7 @@ class Fences(Explorer):
     label = (
         "Score over the plane with the points, then each hidden unit's activation over the plane"
     )
+    longest = 215
     fixed_layout = 2  # for the most units; words below a picture move with its height
 
     def __init__(self, data="rings", units=3, seed=0, hidden="tanh", most=MOST, controls=None):
@@ -95,6 +96,9 @@ class Fences(Explorer):
             score, under = grid_of(figure, sum(heights), down=heights)
         return [score, *list(under.subgridspec(rows, columns))[: self.most]]
 
+    def _idle(self, units, off, **others):
+        return () if off in range(units) else ("by",)
+
     def _draw_widest(self):
         score, *units = self.axes
         empty, size = np.zeros(len(self.plane)), 4 if self.wide else 3
@@ -137,17 +141,17 @@ class Fences(Explorer):
                 below = self._below_unit(signed_number(network.weights[1][0, unit]))
                 plot_plane(ax, over_plane[:, unit], limit, below=below)
         words = (
-            f"{data}, noise {noise / 100:.2f}, {units} unit{'s' if units > 1 else ''}, "
-            f"seed {seed}, step {step} of {frames[-1].step}. "
+            f"The set {data} has {noise}% noise. At frame {frame} of {STAGES}, step {step} of "
+            f"{frames[-1].step}, {many(units, 'unit')} with seed {seed} "
+            f"{either(units, 'has', 'have')} {kept.sum()} of {len(points)} points right"
         )
-        if off != "none" and not there:
-            words += f"There is no unit {off} to be off. "
-        words += f"{kept.sum()} of {len(points)} points right"
         if there:
-            words += f", {right.sum()} with unit {off} fixed at {signed_number(values[off])}"
+            words += f", and {right.sum()} with unit {off} fixed at {signed_number(values[off])}"
+        elif off != "none":
+            words += f". There is no unit {off} to be off"
         if not right.all():
-            dark, white = (np.sum(~right & (classes == c)) for c in (1, 0))
-            words += f"; wrong: {dark} dark, {white} white"
+            dark, white = (int(np.sum(~right & (classes == c))) for c in (1, 0))
+            words += f". {many(dark, 'dark point')} and {many(white, 'white one')} are wrong"
         return Told(f"{words}.", self._spots(network, units, off))
 
     def _spots(self, network, units, off):
@@ -161,4 +165,7 @@ class Fences(Explorer):
 
 
 def _term(number):
-    return signed_number(number).replace("+", "+ ").replace("−", "− ")
+    words = signed_number(number)
+    for sign in "+−":
+        words = words.replace(sign, f"{sign}\N{NO-BREAK SPACE}")  # no line breaks there
+    return words

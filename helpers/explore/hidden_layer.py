@@ -19,8 +19,8 @@ from helpers.live import Panel, Spots, Told
 from helpers.plots.activations import plot_activations
 from helpers.plots.boxes import column_boxes, tile_boxes
 from helpers.plots.images import plot_digit
-from helpers.plots.style import plain_number, signed_number
 from helpers.plots.wall import STEP, plot_mosaic
+from helpers.words import either, many, plain_number, signed_number
 
 INDEX, LARGEST_FIRST = ORDERS = ("index order", "largest first")
 
@@ -34,6 +34,7 @@ class HiddenLayer(Explorer):
     """
 
     label = "The hidden layer: image, weights of all units, activations of all units"
+    longest = 160
     panels = (Panel(0, INK), Panel(1, PRODUCT, step=STEP, lead=1))
     named = ("image", "unit")
 
@@ -71,7 +72,7 @@ class HiddenLayer(Explorer):
         plot_digit(picture, shown.pixels, title="image")
         plot_mosaic(wall, W1, self.columns, order=units, marked=unit, title=title)
         plot_activations(bars, h, by, unit, "activations", self.limits, self.narrow)
-        return Told(_words(shown, unit, z, h, ranked), self._spots(z, h, units.tolist()))
+        return Told(_words(shown, unit, z, h), self._spots(z, h, units.tolist()))
 
     def _spots(self, z, h, units):
         """Every unit twice: its tile on the wall and the column that its bar stands in."""
@@ -86,10 +87,11 @@ class HiddenLayer(Explorer):
         ]
 
 
-def _words(shown, unit, z, h, ranked):
-    place = int(np.flatnonzero(ranked == unit)[0]) + 1
+def _words(shown, unit, z, h):
+    on, place, alike = np.sum(h > 0.5), np.sum(h > h[unit]) + 1, np.sum(h == h[unit]) - 1
+    tied = f", with {many(alike, 'other')}" if alike else ""
     return (
-        f"Image {shown.row} shows a {shown.label}. {np.sum(h > 0.5)} of {len(h)} units are on "
-        f"(activation above 0.5). Unit {unit}: z = {signed_number(z[unit])}, activation "
-        f"{plain_number(h[unit])}, number {place} from the top."
+        f"{shown.words} {on} of {len(h)} units {either(on, 'is', 'are')} on (activation above "
+        f"0.5). Unit {unit} has z = {signed_number(z[unit])} and the activation "
+        f"{plain_number(h[unit])}, number {place} from the top{tied}."
     )

@@ -12,10 +12,12 @@ from helpers.plots.boxes import PICTURE
 from helpers.plots.confusion import plot_confusion
 from helpers.plots.images import plot_digit
 from helpers.plots.style import SIDE, TEXT
+from helpers.words import either, listed, many
 
 LINES, COLUMNS = 3, 4
 MOST = LINES * COLUMNS  # images shown
-PLURALS = "zeros", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines"
+ONE_OF_THEM = "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
+NAMES = [(name, f"{name}es" if name == "six" else f"{name}s") for name in ONE_OF_THEM]
 
 
 class Mistakes(Explorer):
@@ -33,6 +35,7 @@ class Mistakes(Explorer):
     """
 
     label = "Confusion matrix, and images of the chosen cell with their rows as titles"
+    longest = 165
     panels = tuple(
         Panel(axes, "row {row}, column {column}: ink {here}") for axes in range(1, MOST + 1)
     )
@@ -85,8 +88,8 @@ class Mistakes(Explorer):
         grid = grid_of(figure, 3.9, (1.1, 1)) if beside else grid_of(figure, 6.6, down=(1, 0.9))
         return [grid[0], *grid[1].subgridspec(LINES, COLUMNS), grid[1]]
 
-    def _build(self, figure, width):
-        super()._build(figure, width)
+    def _build(self, axes):
+        super()._build(axes)
         self.matrix, *self.tiles, paper = self.axes
         for ax in self.tiles:
             # A fixed y: matplotlib loses the title of an Axes whose artists are hidden for a while.
@@ -112,7 +115,7 @@ class Mistakes(Explorer):
     def _cells(self):
         """The cells of the matrix, each of which can be chosen."""
         places = list(np.ndindex(self.counts.shape))
-        images = [f"{count} image{'' if count == 1 else 's'}" for count in self.counts.ravel()]
+        images = [many(count, "image") for count in self.counts.ravel()]
         return Spots(
             self.matrix,
             [(answer - 0.5, answer + 0.5, true + 0.5, true - 0.5) for true, answer in places],
@@ -127,13 +130,13 @@ class Mistakes(Explorer):
             yield Spots(ax, [PICTURE], [f"image {row}"], choices)
 
     def _words(self, true, answer, rows):
-        of, begin = self.counts[true].sum(), f"True {true}, answered {answer}: "
+        of, n = self.counts[true].sum(), len(rows)
         if of == 0:
-            return f"{begin}there is no {true} among these images."
-        if len(rows) == 0:
-            return f"{begin}none of {of} {PLURALS[true]}."
-        begin += f"{len(rows)} of {of} {PLURALS[true]}"
-        if answer == true:
-            begin += ", all of them right"
-        begin += f"; showing {MOST} of {len(rows)}: " if len(rows) > MOST else ", "
-        return f"{begin}image{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows[:MOST]))}."
+            return f"There is no {true} among these images."
+        count = f"{n or 'none'} {either(n, 'is', 'are')}"
+        begin = f"Of {many(of, *NAMES[true])}, {count} answered {answer}"
+        if n == 0:
+            return f"{begin}."
+        begin += ", rightly" if answer == true else ""
+        shown = f"the first {MOST} are images" if n > MOST else either(n, "image", "images")
+        return f"{begin}: {shown} {listed(rows[:MOST])}."

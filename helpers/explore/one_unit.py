@@ -9,26 +9,29 @@ from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
 from helpers.live import Panel, Told
 from helpers.network import ACTIVATIONS, Network
 from helpers.plots.images import plot_digit, plot_signed
-from helpers.plots.style import plain_number, signed_number
+from helpers.words import as_summands, plain_number, signed_number
 
 TRAINED, START, ADDED = VIEWS = ("trained", "start", "trained − start")
-WORDS = "row {row}, column {column}: ink {0} × weight {1} = {2}"
+WORDS = "row {row}, column {column}: ink {0} × weight {1} = {0*1}"
 
 
 class OneUnit(Explorer):
     """One hidden unit's weights and their products with an image.
 
     With its starting weights a network has the views ``start`` and ``trained − start``.
+
+    numbers: int, (n,), the images' own numbers where they are some of many; without it, their rows.
     Controls: ``digit``, ``image``, ``unit``, ``view``.
     """
 
     label = "One hidden unit: image, weights, weights times image"
+    longest = 195
     panels = tuple(Panel(axes, WORDS) for axes in range(3))
     named = ("image", "unit")
 
-    def __init__(self, network, images, labels, unit=0, image=0, controls=None):
+    def __init__(self, network, images, labels, unit=0, image=0, controls=None, numbers=None):
         self.network = for_digits(network)
-        self.chooser = ImageChooser(images, labels, image)
+        self.chooser = ImageChooser(images, labels, image, numbers=numbers)
         page = {
             "digit": self.chooser.digit,
             "image": self.chooser.image,
@@ -71,18 +74,18 @@ class OneUnit(Explorer):
         return float(np.abs(weights).max()) or None
 
     def _words(self, shown, network, products, unit, view):
-        red, blue = products[products > 0].sum(), products[products < 0].sum()
         z = products.sum() + network.biases[0][unit]
+        signed = products[products > 0].sum(), products[products < 0].sum()
+        bias, red, blue = as_summands([network.biases[0][unit], *signed])
         words = (
-            f"Image {shown.row} shows a {shown.label}. Unit {unit}: red products "
-            f"{signed_number(red)}, blue products {signed_number(blue)}. Products sum to "
-            f"{signed_number(red + blue)}, plus bias {signed_number(network.biases[0][unit])}, "
-            f"z = {signed_number(z)}"
+            f"{shown.words} In unit {unit} the red products sum to {signed_number(red)}, the blue "
+            f"ones to {signed_number(blue)}, together {signed_number(red + blue)}. With the bias, "
+            f"{signed_number(bias)}, z = {signed_number(bias + red + blue)}"
         )
         if view == ADDED:
-            return words + ". This is what training added to z."
+            return f"{words}. This is what training added to z."
         activation = ACTIVATIONS[network.hidden]
-        return f"{words}, {activation.formula} = {plain_number(activation.function(z))}."
+        return f"{words} and {activation.formula} = {plain_number(activation.function(z))}."
 
 
 class UnitBelow:
@@ -101,7 +104,13 @@ class UnitBelow:
         chooser = explorer.chooser
         self.explorer, self.followed = explorer, followed
         self.one = OneUnit(
-            explorer.network, chooser.images, chooser.labels, unit, chooser.image.value, controls
+            explorer.network,
+            chooser.images,
+            chooser.labels,
+            unit,
+            chooser.image.value,
+            controls,
+            chooser.numbers,
         )
         which = "this" if "unit" in self.followed else "a"
         self.button = widgets.ToggleButton(

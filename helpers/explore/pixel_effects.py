@@ -12,15 +12,17 @@ from helpers.live import Panel, Told
 from helpers.network import layer_names, layer_values
 from helpers.plots.bars import plot_outputs
 from helpers.plots.images import plot_digit, plot_signed
-from helpers.plots.style import plain_number, signed_number
+from helpers.words import as_summands, plain_number, signed_number
 
-# Ink is drawn dark, so what the values call white looks black: say both.
-WHITE = "all white"
-PAGES = {"the image": "the image", "all white (full of ink)": WHITE}
+# Ink is drawn dark, so what the values call black looks white. Words say what is seen, and only a
+# list of options says both.
+WHITE, FULL = "all white", "a full page"
+PAGES = {"the image": "the image", f"{FULL} (all white)": WHITE}
+STARTS = {"black": "a blank page", "white": FULL, "mean": "the mean"}
 BASELINES = {
-    "black (no ink)": "black",
-    "white (full of ink)": "white",
-    "mean": "mean",
+    f"{STARTS['black']} (black)": "black",
+    f"{STARTS['white']} (white)": "white",
+    STARTS["mean"]: "mean",
     "another image": "another image",
 }
 MANY = "expected gradients"  # compares with many images, whichever baseline is chosen
@@ -41,6 +43,7 @@ class PixelEffects(Explorer):
     """
 
     label = "One node: image, baseline, what each pixel does to the node, outputs"
+    longest = 195
     panels = (Panel(0, PLACE), Panel(1, PLACE), Panel(2, f"{PLACE}, part {{here}}"))
 
     def __init__(
@@ -73,15 +76,22 @@ class PixelEffects(Explorer):
             return grid_of(figure, 0.29 * width + 0.2, (1, 1, 1, 1))
         return grid_of(figure, 1.25 * width, (1, 1), (1, 1))
 
+    def _idle(self, page, method, baseline, **others):
+        idle = ["digit", "image"] if page == WHITE else []
+        if method == MANY:
+            idle.append("baseline")
+        return idle if baseline == "another image" and method != MANY else [*idle, "other"]
+
     def _paint(self, digit, image, page, layer, node, method, baseline, other):
         shown, network, axes = self.chooser.chosen(digit, image), self.network, self.axes
-        pixels, label, name = shown.pixels, shown.label, f"Image {shown.row}, a {shown.label}"
+        pixels, label, name = shown.pixels, shown.label, shown.words
         if page == WHITE:
-            pixels, label, name = np.ones_like(pixels), None, "The all-white image"
+            pixels, label, name = np.ones_like(pixels), None, f"The image is {FULL}."
         start, compared = self._compared(method, baseline, other)
         parts = METHODS[method](network, pixels, layer, compared, np.random.default_rng(SEED))
         node = min(node, parts.shape[1] - 1)  # asked ahead, before the slider has followed
-        sums = [part[node] for part in residual(network, pixels, layer, parts, compared)]
+        _, *sums = (part[node] for part in residual(network, pixels, layer, parts, compared))
+        change, gap = as_summands(sums)
         run = network.run(pixels)
         plot_digit(axes[0], pixels, title="image")
         # A mean of many float32 may leave its range by the last digit.
@@ -91,11 +101,11 @@ class PixelEffects(Explorer):
         plot_outputs(axes[3], run.outputs, label, title="outputs", limits=(0, 1))
         scores = layer_names(network)[-2]
         choices = [{"layer": scores, "node": c} for c in range(len(run.outputs))]
-        total, change, gap = map(signed_number, sums)
         words = (
-            f"{name}. Node {node} of {layer}, by {method}, from {start}: sum of the parts {total}, "
-            f"true change {change}, gap {gap}. "
-            f"The node's value is {plain_number(layer_values(run, layer)[node])}."
+            f"{name} For node {node} of {layer}, by {method}, from {start}, the sum of the parts "
+            f"is {signed_number(change + gap)}, the true change {signed_number(change)}, the gap "
+            f"{signed_number(gap)}. The node's value is "
+            f"{plain_number(layer_values(run, layer)[node])}."
         )
         return Told(words, [class_spots(axes[3], run.outputs, choices=choices)])
 
@@ -106,5 +116,5 @@ class PixelEffects(Explorer):
         if baseline == "another image":
             return f"image {other}", as_pixels(self.chooser.images[other])
         if baseline == "mean":
-            return baseline, self.background.mean(axis=0)
-        return baseline, np.full(PIXELS, baseline == "white", dtype=np.float32)
+            return STARTS[baseline], self.background.mean(axis=0)
+        return STARTS[baseline], np.full(PIXELS, baseline == "white", dtype=np.float32)

@@ -21,4 +21,5 @@ def progress(epochs, total):
 
 def bar(total):
     """A bar that counts epochs."""
-    return widgets.IntProgress(0, 0, total, description="epochs", layout={"width": "330px"})
+    layout = {"width": "330px"}
+    return widgets.IntProgress(0, 0, total, description="epochs", layout=layout, tooltip="")

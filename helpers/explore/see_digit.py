@@ -8,6 +8,7 @@ from helpers.live import Panel, Spots, Told
 from helpers.plots.boxes import PICTURE, column_boxes
 from helpers.plots.rows import RATIOS, plot_outlined, plot_row
 from helpers.plots.style import SIDE
+from helpers.words import either
 
 # Inches. 28 numbers need the width: on a narrower page the digit stands above the bars, then the
 # numbers stand upright, and then every second one is left out.
@@ -22,6 +23,7 @@ class SeeDigit(Explorer):
     """
 
     label = "A digit with one row outlined, and that row's 28 numbers as bars"
+    longest = 150
     panels = (Panel(0, "column {column}, ink {0}"),)
     named = ("image", "row")
 
@@ -60,8 +62,9 @@ class SeeDigit(Explorer):
         ]
 
     def _words(self, shown, row, values):
+        lit = np.count_nonzero(values)
         return (
-            f"Image {shown.row} shows a {shown.label}. Row {row} is pixels {row * SIDE} to "
-            f"{row * SIDE + SIDE - 1}: {np.count_nonzero(values)} of its {SIDE} are lit, their ink "
+            f"{shown.words} Row {row} is pixels {row * SIDE} to {row * SIDE + SIDE - 1}: {lit} of "
+            f"its {SIDE} {either(lit, 'is', 'are')} lit, {either(lit, 'its', 'their')} ink "
             f"sums to {values.sum():.2f}. The whole image holds {shown.pixels.sum():.1f}."
         )

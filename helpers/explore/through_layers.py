@@ -1,6 +1,6 @@
 """ThroughLayers: the pictures of a network's layers, and the meter of what they can do alone."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 import ipywidgets as widgets
 import numpy as np
@@ -11,29 +11,32 @@ from helpers.attribution.composition import (
     composition_meter,
     difference_of_maps,
     exact_map,
-    linear_fits,
-    means_over,
+    fitted,
+    pixel_moments,
+    value_moments,
     with_matched_offsets,
 )
 from helpers.attribution.likeness import switched_alike
 from helpers.digits import as_pixels
-from helpers.evaluation import answers
-from helpers.explore.controls import PIXELS, SLIDER, dropdown, node_slider, slider
+from helpers.evaluation import answers, forward_passes
+from helpers.explore.controls import PIXELS, dropdown, node_slider, slider
 from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
 from helpers.explore.one_unit import ADDED, START, VIEWS
 from helpers.live import Panel, Spots, Told
-from helpers.network import ACTIVATIONS, layer_names
+from helpers.network import ACTIVATIONS, layer_names, layer_values
 from helpers.plots.boxes import PICTURE
 from helpers.plots.images import grey_level_of_zero
 from helpers.plots.layer_rows import plot_layer_row, plot_meter
-from helpers.plots.style import signed_number
+from helpers.words import a, many, per_cent, plain_number, signed_number
 
 METER = 2.2  # inches
 SHOWN = 10  # pictures at a time
 CHOOSABLE = 30  # images to walk through
 JUDGES = 2_000  # images on which a hidden layer's meter is read: it asks every unit
 COMPOSED, FIT, EXACT = HOW = ("composed", "best linear fit", "exact for one image")
+SETTING = {COMPOSED: "view", FIT: "ridge", EXACT: "image"}  # the control that each way has
 DRAWINGS = ("signed", "grey")
+MAPS = 4  # kept: that of a hidden layer has 1.6 MB
 BEST = 0.01  # the ridge of the fit that agrees most
 RIDGES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 ORDINALS = ("first", "second", "third", "fourth", *(f"{n}th" for n in range(5, 100)))
@@ -52,6 +55,7 @@ class ThroughLayers(Explorer):
     """
 
     label = "Ten pictures of one layer, and the meter of what they can do alone"
+    longest = 445
     panels = tuple(Panel(axes, "row {row}, column {column}: value {here}") for axes in range(SHOWN))
 
     def __init__(self, networks, images, labels, others, how=COMPOSED, controls=None):
@@ -64,12 +68,22 @@ class ThroughLayers(Explorer):
         *hidden, self.last = (name for name in layer_names(self._any) if name[0] == "z")
         words = [f"{word} layer" for word in ORDINALS[: len(hidden)]]
         self.layers = dict(zip(hidden, words, strict=True)) | {self.last: "output"}
-        # Computed once for the same arguments.
-        self._map, self._fits = cache(self._map), cache(self._fits)
-        self._shares, self._reference = cache(self._shares), cache(self._reference)
+        # Computed once for the same arguments; of the maps, which are large, the last are kept.
+        self._pixels, self._values = cache(self._pixels), cache(self._values)
+        self._reference = cache(self._reference)
+        self._shares, self._said = cache(self._shares), cache(self._said)
+        self._map = lru_cache(MAPS)(self._map)
+        self._all_layers = controls is None or "layer" in controls
         # Where a layer has fewer units, places are empty, but keep their room.
         self.fixed_layout = int(min(self._any.sizes[1:]) < SHOWN)
+        for name in self.networks if controls is None or "network" in controls else ():
+            self._layer(name, self.last, False)  # now, so that a choice is answered at once
+            self._said(name, False)
         super().__init__(controls, self._controls(how))
+        if controls is not None and not {"layer", "ridge"} <= set(controls):
+            # All fits that can be asked for are there: 5 to 10 MB less.
+            self._pixels.cache_clear()
+            self._values.cache_clear()
 
     def __repr__(self):
         return f"ThroughLayers({self.network.value}, {self.layer.value}, {self.how.value})"
@@ -87,18 +101,21 @@ class ThroughLayers(Explorer):
             "drawing": dropdown("drawing", DRAWINGS, width=250),
             "unit": node_slider("unit", self._any, layer),
             "bias": widgets.Checkbox(description="bias added", indent=False),
-            "ridge": widgets.SelectionSlider(options=RIDGES, description="ridge", layout=SLIDER),
+            "ridge": dropdown("ridge", RIDGES, width=250),
             "image": slider("image", min(len(self.images), CHOOSABLE) - 1),
         }
 
     def _places(self, figure, width):
         columns = 5 if width < NARROW else SHOWN
         rows, side = SHOWN // columns, width / columns
-        self.narrow = side < 1
+        self.narrow = side <= 1
         # Room for a picture's title and the words under it, then the meter.
         heights = [side + 0.65] * rows + [METER]
         grid = grid_of(figure, rows * (side + 0.65) + METER, [1] * columns, heights)
         return [*list(grid)[:SHOWN], grid[rows, :]]
+
+    def _idle(self, how, **others):
+        return set(SETTING.values()) - {SETTING[how]}
 
     def _draw_widest(self):
         *axes, meter = self.axes
@@ -106,7 +123,7 @@ class ThroughLayers(Explorer):
         plot_meter(meter, ["0"] * 5, [0] * 5)
 
     def _paint(self, network, layer, unit, how, view, drawing, bias, ridge, image):
-        key = network, layer, how, {COMPOSED: view, FIT: ridge, EXACT: image}[how]
+        key = network, layer, how, {"view": view, "ridge": ridge, "image": image}[SETTING[how]]
         linear, last = self._map(*key), layer == self.last
         n = linear.sizes[1]
         unit = min(unit, n - 1)
@@ -119,32 +136,44 @@ class ThroughLayers(Explorer):
             ax.set_visible(place < len(units))
         axes = self.axes[: len(units)]
         titles = [f"▸{j}" if j == unit else str(j) for j in units]
-        plot_layer_row(axes, shown, titles, drawing, narrow=self.narrow)
+        place = unit - units[0]
+        plot_layer_row(axes, shown, titles, drawing, narrow=self.narrow, marked=place)
         shares = self._meter(key, unit)
         plot_meter(self.axes[-1], list(shares), list(shares.values()))
-        words = f"{self._words(*key, unit)}{_zero_words(drawing, bias, shown)}On "
-        words += f"{len(self.images if last else self.images[:JUDGES]):,} test images: "
-        words += ", ".join(f"{name} {100 * share:.1f} %" for name, share in shares.items())
+        picture, own = shown[place], biases[place]
+        words = [
+            self._words(*key),
+            f"Picture {unit} reaches from {plain_number(picture.min())} to "
+            f"{plain_number(picture.max())}, and its bias is {signed_number(own)}.",
+            self._at_its_image(*key, unit) if how == EXACT else "",
+            _zero_words(drawing, bias, shown),
+            self._meter_words(unit, last, *map(per_cent, shares.values())),
+        ]
         spots = [
             Spots(ax, [PICTURE], [f"unit {j}: bias {signed_number(b)}"], [{"unit": j}])
             for ax, j, b in zip(axes, units, biases, strict=True)
         ]
-        return Told(f"{words}.", spots)
+        return Told(" ".join(filter(None, words)), spots)
 
     def _map(self, network, layer, how, which):
         """The linear map of a network to a layer, found in one of three ways, in which setting."""
         net = self.networks[network]
         if how == FIT:
-            return self._fits(network, layer)[RIDGES.index(which)]
+            return self._fit(network, layer, False, which)
         if how == EXACT:
             return exact_map(net, as_pixels(self.images[which]), layer)
         if which == ADDED:
             return difference_of_maps(composed_map(net, layer), composed_map(net.start, layer))
         return composed_map(net.start if which == START else net, layer)
 
-    def _fits(self, network, layer):
-        """The fits of all ridges at once, because they share the moments."""
-        return linear_fits(self.networks[network], self.others, RIDGES, layer)
+    def _fit(self, network, layer, start, ridge):
+        """The linear fit to a network or its start."""
+        _, fits, _ = self._layer(network, layer, start)
+        if ridge in fits:
+            return fits[ridge]
+        layers = self._with(layer)
+        values = self._values(network, layers, start)[layers.index(layer)]
+        return fitted(self._pixels(), values, ridge)
 
     def _meter(self, key, unit):
         """The shares of the meter's five bars by their names."""
@@ -162,52 +191,93 @@ class ThroughLayers(Explorer):
 
     def _shares(self, network, layer, how, which):
         """The meter of a map, of the same map with matched offsets, and of the best linear fit."""
-        # A start is compared with what it was then.
-        net, means, fit, said = self._reference(network, layer, which == START)
+        start = which == START  # it is compared with what it was then
+        means, fits, on = self._layer(network, layer, start)
         linear = self._map(network, layer, how, which)
-        maps = [linear, with_matched_offsets(linear, *means), fit]
+        maps = [linear, with_matched_offsets(linear, *means), fits[BEST]]
         if layer != self.last:
-            return [switched_alike(m, net, self.images[:JUDGES], layer) for m in maps]
-        alone, matched, fitted = (
-            composition_meter(m, self.images, self.labels, said) for m in maps
-        )
+            return [switched_alike(m, self.images[:JUDGES], on) for m in maps]
+        said = self._said(network, start)
+        alone, offset, fit = (composition_meter(m, self.images, self.labels, said) for m in maps)
         return {
             "the network is right": float(np.mean(said == self.labels)),
             "these pictures alone are right": alone.right,
             "they give the network's answer": alone.agrees,
-            "with matched offsets": matched.agrees,
-            "the least-squares fit gives it": fitted.agrees,
+            "with matched offsets": offset.agrees,
+            "the least-squares fit gives it": fit.agrees,
         }
 
-    def _reference(self, network, layer, start):
-        """A network or its start, a layer's means, the best linear fit to it, and the answers."""
-        net = self.networks[network].start if start else self.networks[network]
-        (fit,) = linear_fits(net, self.others, [BEST], layer)
-        return net, means_over(net, self.others, layer), fit, answers(net, self.images)
+    def _pixels(self):
+        return pixel_moments(self.others)
 
-    def _words(self, network, layer, how, which, unit):
-        """What is shown, and for one image how exact it is."""
-        words = f"{network}, {self.layers[layer]}, {how}"
+    def _values(self, network, layers, start):
+        return value_moments(self._net(network, start), self.others, self._pixels(), layers)
+
+    def _with(self, layer):
+        """The layers that are computed at once, because another one can be chosen."""
+        return tuple(self.layers) if self._all_layers else (layer,)
+
+    def _layer(self, network, layer, start):
+        """Both means, linear fits to a layer by ridge, and which nodes are on for each judge."""
+        layers = self._with(layer)
+        return self._reference(network, layers, start)[layers.index(layer)]
+
+    def _reference(self, network, layers, start):
+        pixels, values = self._pixels(), self._values(network, layers, start)
+        ((_, run),) = forward_passes(self._net(network, start), self.images[:JUDGES])
+        found = []
+        for layer, own in zip(layers, values, strict=True):
+            # Of a hidden layer only the fit that agrees most: each takes 1.6 MB.
+            ridges = RIDGES if layer == self.last else [BEST]
+            fits = {ridge: fitted(pixels, own, ridge) for ridge in ridges}
+            found.append(((pixels.mean, own.mean), fits, layer_values(run, layer) > 0))
+        return found
+
+    def _said(self, network, start):
+        return answers(self._net(network, start), self.images)
+
+    def _net(self, network, start):
+        return self.networks[network].start if start else self.networks[network]
+
+    def _words(self, network, layer, how, which):
+        """What is shown."""
+        words = f"{network}: the pictures of the {self.layers[layer]} are "
         if how == COMPOSED:
-            return f"{words}, {which}. "
+            return f"{words}composed, {which}."
         if how == FIT:
-            return f"{words}, ridge {which:g}. "
+            return f"{words}the best linear fit with ridge {which:g}."
+        return f"{words}exact for image {which}, {a(self.labels[which])}."
+
+    def _at_its_image(self, network, layer, how, which, unit):
+        """How exact the map of an image is."""
         pixels, net = as_pixels(self.images[which]), self.networks[network]
         here = self._map(network, layer, how, which).run(pixels).scores[unit]
         own = net.run(pixels).z[int(layer[1:]) - 1][unit]
+        return f"At its image it gives {signed_number(here)}, and the network {signed_number(own)}."
+
+    def _meter_words(self, unit, last, first, second, third, fourth, fifth):
+        """The five bars in sentences."""
+        on = f"On {many(len(self.images if last else self.images[:JUDGES]), 'test image')}"
+        if last:
+            return (
+                f"{on} the network is right for {first}. These pictures alone are right for "
+                f"{second} and give its answer for {third}, with matched offsets for {fourth}; the "
+                f"least-squares fit gives it for {fifth}."
+            )
         return (
-            f"{words}: image {which}, a {self.labels[which]}. Here the map gives unit {unit} "
-            f"{signed_number(here)}, and the network {signed_number(own)}. "
+            f"{on} picture {unit} alone is on or off as its unit is for {first}, with matched "
+            f"offsets for {second}, by a linear fit for {third}; on average over the layer for "
+            f"{fourth}, by the linear fit for {fifth}."
         )
 
 
 def _zero_words(drawing, bias, pictures):
-    added = "The bias is added to every weight. " if bias else ""
+    added = "The bias is added to every weight." if bias else ""
     if drawing == DRAWINGS[0]:
         return added
     levels = [grey_level_of_zero(picture) for picture in pictures]
-    low, high = (signed_number(end, 0).lstrip("+") for end in (min(levels), max(levels)))
-    return f"{added}Zero lies on grey {low} to {high}, where black is 0 and white 255. "
+    low, high = (plain_number(end, 0) for end in (min(levels), max(levels)))
+    return f"{added} Zero lies on grey {low} to {high}, where black is 0 and white 255.".lstrip()
 
 
 def _checked(networks):

@@ -23,10 +23,20 @@ from helpers.network import ACTIVATIONS
 from helpers.plots.bars import plot_contributions, plot_outputs
 from helpers.plots.boxes import PICTURE, row_boxes
 from helpers.plots.images import plot_digit, plot_unit_row
-from helpers.plots.style import plain_number, signed_number
+from helpers.plots.style import decimals_for
+from helpers.words import (
+    as_factors,
+    as_summands,
+    either,
+    listed,
+    many,
+    plain_number,
+    signed_number,
+)
 
 MOST = 8  # pictures in a row that are still large enough to be read
 ON, ZERO, MEAN = STATES = ("on", "set to 0", "set to their mean")
+LABELS = {ON: "", ZERO: " at 0", MEAN: " at mean"}  # of a unit's bar
 
 
 class TopContributors(Explorer):
@@ -36,6 +46,7 @@ class TopContributors(Explorer):
     class asks about it.
 
     mean: float, (n_hidden,), `helpers.attribution.mean_activations` of many images.
+    numbers: int, (n,), the images' own numbers where they are some of many; without it, their rows.
     about: the class asked about. k: how many units.
     Controls: ``digit``, ``image``, ``about``, ``k``, ``ranking``, ``state``, which switches the k
     units off, by zero or by their mean, and ``opened``, which shows `OneUnit` below
@@ -43,17 +54,20 @@ class TopContributors(Explorer):
     """
 
     label = "Top contributors: image, units, what they add to the score of a class, outputs"
+    longest = 270
     named = ("image", "about", "k")
     fixed_layout = 1
 
-    def __init__(self, network, images, labels, mean, image=0, about=0, k=4, controls=None):
+    def __init__(
+        self, network, images, labels, mean, image=0, about=0, k=4, controls=None, numbers=None
+    ):
         self.network = one_hidden_layer(
             network, "because a unit's picture and its contribution must belong to the same layer"
         )
         _, n_hidden, n_classes = network.sizes
         remedy = "mean_activations(network, images)"
         self.mean = valid.array("mean", mean, (n_hidden,), kinds="f", remedy=remedy)
-        self.chooser = ImageChooser(images, labels, image, n_classes)
+        self.chooser = ImageChooser(images, labels, image, n_classes, numbers)
         followed = {"digit": self.chooser.digit, "image": self.chooser.image}
         painted = {
             **followed,
@@ -62,8 +76,8 @@ class TopContributors(Explorer):
             "ranking": dropdown("ranked by", list(RANKINGS), "contribution"),
             "state": toggles(STATES),
         }
-        strongest = self._sum(self.chooser.chosen("any", image).pixels, about, 1, "contribution")
-        below = UnitBelow(self, followed, int(strongest.units[0]), controls=("unit", "view"))
+        strongest = self._ranked(self.chooser.chosen("any", image).pixels, about, 1, "contribution")
+        below = UnitBelow(self, followed, int(strongest[1][0]), controls=("unit", "view"))
         self.one = below.one
         self.most = painted["k"].max
         self.panels = [Panel(0, INK), *(Panel(1 + place, PRODUCT) for place in range(self.most))]
@@ -92,7 +106,8 @@ class TopContributors(Explorer):
         W1, _ = self.network.weights
         plot_digit(digit, np.zeros(PIXELS), title="image")
         plot_unit_row(units, W1, range(self.most), narrow=self.small)
-        lay_out_sum(bars, self.most, len(W1), self._title(0), self.narrow, aside=self.narrow)
+        widest = f"unit {len(W1)}{LABELS[MEAN]}"
+        lay_out_sum(bars, self.most, widest, self._title(0), self.narrow, aside=self.narrow)
         plot_outputs(outputs, np.full(self.network.sizes[-1], 0.5), label=0, title="outputs")
 
     def _title(self, about):
@@ -101,53 +116,56 @@ class TopContributors(Explorer):
 
     def _paint(self, digit, image, about, k, ranking, state):
         shown, network = self.chooser.chosen(digit, image), self.network
-        parts = self._sum(shown.pixels, about, k, ranking)
-        off, by = [] if state == ON else parts.units, self.mean if state == MEAN else 0.0
-        before, scores = (ablated_scores(network, parts.hidden, units, by) for units in ([], off))
+        hidden, units = self._ranked(shown.pixels, about, k, ranking)
+        before = ablated_scores(network, hidden, [], 0.0)
+        if state != ON:
+            hidden = hidden.copy()
+            hidden[units] = self.mean[units] if state == MEAN else 0
+        scores = ablated_scores(network, hidden, [], 0.0)
+        parts = Sum.of(network, hidden, about, units)
         outputs = ACTIVATIONS[network.output].function(scores)
         picture, *pictures, bars, right = self.axes
         plot_digit(picture, shown.pixels)
         plot_unit_row(pictures, network.weights[0], parts.units, narrow=self.small)
-        plot_sum(bars, parts, self._title(about), self.narrow)
+        plot_sum(bars, parts, self._title(about), self.narrow, LABELS[state])
         plot_outputs(right, outputs, shown.label, limits=(0, 1))
-        *some, last = map(str, parts.units)
-        named = f"units {', '.join(some)} and {last}" if some else f"unit {last}"
+        named = f"{either(k, 'unit', 'units')} {listed(units)}"
+        if state != ON:
+            named += f", set to {'0' if state == ZERO else either(k, 'its mean', 'their mean')},"
         words = (
-            f"Image {shown.row} shows a {shown.label}. To the score of {about}, "
-            f"{parts.in_words(named)}: together {signed_number(before[about])}. The answer is "
-            f"{before.argmax()}."
+            f"{shown.words} To the score of {about}, {parts.in_words(named)}. The answer is "
+            f"{scores.argmax()}."
         )
         if state != ON:
             words += (
-                f" With {named} {state}, the score of {about} is {signed_number(scores[about])} "
-                f"and the answer is {scores.argmax()}."
+                f" With all units on, the score is {signed_number(before[about])} and the answer "
+                f"{before.argmax()}."
             )
         asks = [{"about": c} for c in range(len(scores))]
         return Told(words, [*self._spots(parts, about), class_spots(right, outputs, scores, asks)])
 
-    def _sum(self, pixels, about, k, ranking):
-        network = self.network
-        hidden = network.run(pixels).h[0]
-        units = top_k(rank_values(network, hidden, about, ranking, self.mean), k)
-        return Sum.of(network, hidden, about, units)
+    def _ranked(self, pixels, about, k, ranking):
+        """The hidden activations, and the strongest k units."""
+        hidden = self.network.run(pixels).h[0]
+        return hidden, top_k(rank_values(self.network, hidden, about, ranking, self.mean), k)
 
     def _spots(self, parts, about):
         """The units, twice each: the picture and the bar; and the other two bars."""
         _, *pictures, bars, _ = self.axes
         units = parts.units.tolist()
-        says = [
-            f"unit {unit}: activation {plain_number(parts.hidden[unit])} × outgoing weight "
-            f"{signed_number(self.network.weights[1][about, unit])} = contribution "
-            f"{signed_number(parts.added[unit])}"
-            for unit in units
-        ]
+        outgoing = self.network.weights[1][about]
+        says = [parts.product_in_words(unit, outgoing[unit]) for unit in units]
         opens = [{"unit": unit, "opened": True} for unit in units]
         for ax, words, choice in zip(pictures, says, opens, strict=False):
             yield Spots(ax, [PICTURE], [words], [choice])
-        bias = f"bias {signed_number(parts.bias)}"
-        others = f"the other {parts.others} units: contributions {signed_number(parts.rest)}"
-        boxes = row_boxes(bars, len(units) + 2)
-        yield Spots(bars, boxes, [bias, *says, others], [None, *opens, None])
+        bias = f"bias {signed_number(parts.bias, parts.decimals)}"
+        others = []
+        if parts.others:
+            rest = signed_number(parts.written[-1], parts.decimals)
+            others = [f"the other {many(parts.others, 'unit')}: contributions {rest}"]
+        words = [bias, *says, *others]
+        choices = [None, *opens, *(None for _ in others)]
+        yield Spots(bars, row_boxes(bars, len(words)), words, choices)
 
 
 class Sum(NamedTuple):
@@ -170,25 +188,48 @@ class Sum(NamedTuple):
         return len(self.added) - len(self.units)
 
     @property
-    def rest(self):
-        """What these add together."""
-        return float(self.added.sum() - self.added[self.units].sum())
+    def parts(self):
+        """The bias, what each unit shown adds, and, if there are others, what these add."""
+        shown = [float(part) for part in self.added[self.units]]
+        rest = [float(self.added.sum()) - sum(shown)] if self.others else []
+        return [self.bias, *shown, *rest]
+
+    @property
+    def decimals(self):
+        """With how many they are written, as in `plot_contributions`."""
+        return decimals_for([*self.parts, *np.cumsum(self.parts)])
+
+    @property
+    def written(self):
+        """The same parts as they are written, so that they add up."""
+        return as_summands(self.parts, self.decimals)
 
     def in_words(self, named):
         """What adds up to the score; `named` are the units that are shown."""
+        k, (bias, *parts) = len(self.units), self.written
+        sums = sum(parts[:k]), sum(parts[k:]), bias, bias + sum(parts)
+        shown, rest, bias, score = (signed_number(part, self.decimals) for part in sums)
+        others = f", the other {self.others} {rest}" if self.others else ""
+        adds = either(k, "adds", "add")
+        return f"{named} {adds} {shown}{others}, the bias {bias}: together {score}"
+
+    def product_in_words(self, unit, weight):
+        """What a unit adds: its activation times its outgoing weight, as they are written."""
+        activation, weight = float(self.hidden[unit]), float(weight)
+        decimals = as_factors(activation, weight, self.decimals)
         return (
-            f"{named} {'adds' if len(self.units) == 1 else 'add'} "
-            f"{signed_number(self.added[self.units].sum())}, the other {self.others} "
-            f"{signed_number(self.rest)}, the bias {signed_number(self.bias)}"
+            f"unit {unit}: activation {plain_number(activation, decimals)} × outgoing weight "
+            f"{signed_number(weight, decimals)} = contribution "
+            f"{signed_number(activation * weight, self.decimals)}"
         )
 
 
-def lay_out_sum(ax, most, n_hidden, title, narrow, aside):
-    """Draw up to `most` contributions and their sum, all with the widest numbers.
+def lay_out_sum(ax, most, widest, title, narrow, aside):
+    """Draw up to `most` contributions and their sum, all with the widest label and numbers.
 
     aside: the title makes way for the words above the sums.
     """
-    values, labels = np.full(most + 1, -10.0), [f"the other {n_hidden}"] * (most + 1)
+    values, labels = np.full(most + 1, -10.0), [widest] * (most + 1)
     plot_contributions(ax, values, labels, title, running_from=-10.0, narrow=narrow)
     ax.lines[1].set(clip_on=False, in_layout=False)  # its last dot is on the edge
     ax.title.set(multialignment="center")
@@ -196,8 +237,13 @@ def lay_out_sum(ax, most, n_hidden, title, narrow, aside):
         ax.title.set(x=0.95, horizontalalignment="right")
 
 
-def plot_sum(ax, parts, title, narrow):
-    """Draw a `Sum` where `lay_out_sum` made room for it."""
-    values = [*parts.added[parts.units], parts.rest]
-    labels = [*(f"unit {unit}" for unit in parts.units), f"the other {parts.others}"]
-    plot_contributions(ax, values, labels, title, running_from=parts.bias, narrow=narrow)
+def plot_sum(ax, parts, title, narrow, state=""):
+    """Draw a `Sum` where `lay_out_sum` made room for it.
+
+    state: what was done to the units shown; then they are hatched.
+    """
+    bias, *values = parts.parts
+    units = [f"unit {unit}{state}" for unit in parts.units]
+    labels = [*units, *([f"the other {parts.others}"] if parts.others else [])]
+    more = {"narrow": narrow, "hatched": len(units) if state else 0}
+    plot_contributions(ax, values, labels, title, running_from=bias, **more)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import ipywidgets as widgets
 import numpy as np
 
-from helpers import valid
+from helpers import memory, valid
 from helpers.evaluation import confusion, recalls_of
-from helpers.explore.cells import give_memory_back
+from helpers.explore.cells import called_on_interrupt
 from helpers.explore.controls import slider, toggles
 from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
 from helpers.explore.progress import bar
@@ -18,6 +18,7 @@ from helpers.network import Network
 from helpers.plots.boxes import column_boxes, tile_boxes
 from helpers.plots.curves import plot_learning_curves
 from helpers.plots.wall import STEP, plot_mosaic
+from helpers.words import either, listed, per_cent
 
 VIEWS = ("weights", "weights − start")
 IN_A_ROW = 9.5  # inches; on a narrower page the curves stand above each other beside the wall
@@ -51,12 +52,13 @@ class WatchTraining(Explorer):
     epochs: how many epochs that is.
     start: the network before training.
     images, labels: test images that each epoch is measured on.
-    Controls: ``start`` (trains from the beginning), ``stop`` (ends after the epoch that is running;
-    nothing that was trained until then is lost), ``epoch`` (looks back at a finished one),
-    ``view`` (the weights, or what training added to them).
+    Controls: ``start`` (trains from the beginning), ``stop`` (ends after the epoch that is running,
+    as the notebook's Interrupt does; nothing that was trained until then is lost), ``epoch`` (looks
+    back at a finished one), ``view`` (the weights, or what training added to them).
     """
 
     label = "A network in training: loss, share right and worst digit by epoch, one tile a unit"
+    longest = 140
     panels = (Panel(2, "row {row}, column {column}: {here}", step=STEP, lead=1),)
 
     def __init__(self, make_epochs, epochs, start, images, labels, controls=None):
@@ -107,14 +109,22 @@ class WatchTraining(Explorer):
         super().leave()
 
     def wait(self):
-        """Wait until the training that Start began has ended."""
+        """Wait until the training that Start began has ended; an interrupt stops it."""
         if self._thread is not None:
-            self._thread.join()
+            try:
+                self._thread.join()
+            except KeyboardInterrupt:
+                self._stopping.set()
+                raise
 
     def _start_clicked(self, button):
         if self._training.acquire(blocking=False):
-            self._thread = threading.Thread(target=self._train, daemon=True)
+            self._thread = threading.Thread(target=self._train_beside_cells, daemon=True)
             self._thread.start()
+
+    def _train_beside_cells(self):
+        with called_on_interrupt(self._stopping.set):
+            self._train()
 
     def _train(self, epochs=None):
         """Train; who calls this holds the lock, which may be another thread."""
@@ -136,7 +146,7 @@ class WatchTraining(Explorer):
         finally:
             self.start.disabled, self.stop.disabled = False, True
             self._training.release()
-            give_memory_back()
+            memory.give_back()
 
     def _measured(self, network, loss=None):
         counts = confusion(network, self.images, self.labels)
@@ -176,7 +186,7 @@ class WatchTraining(Explorer):
         }
         frame = {"limits": (0, 1.1 * max(losses, default=1.0)), "epochs": self.n_epochs}
         plot_learning_curves(self.axes[0], lost, "loss, training images", **frame)
-        frame |= {"limits": (0, 1.02), "first_epoch": 0}
+        frame |= {"limits": (0, 1.02), "first_epoch": 0, "as_shares": True}
         plot_learning_curves(self.axes[1], right, "share right, test images", **frame)
         weights = history[now].network.weights[0]
         if view == VIEWS[1]:
@@ -188,7 +198,7 @@ class WatchTraining(Explorer):
         """The finished epochs of both curves, each of which can be chosen."""
         lost = [f"epoch {n}: loss {moment.loss:.3f}" for n, moment in enumerate(history) if n]
         said = [
-            f"epoch {n}: all digits {moment.share:.3f}, worst digit {moment.worst:.3f}"
+            f"epoch {n}: all digits {per_cent(moment.share)}, worst digit {per_cent(moment.worst)}"
             for n, moment in enumerate(history)
         ]
         for ax, first, words in zip(self.axes, (1, 0), (lost, said), strict=False):
@@ -203,11 +213,12 @@ class WatchTraining(Explorer):
         return Spots(self.axes[2], tile_boxes(n, COLUMNS), words)
 
     def _words(self, moment, now):
-        worst = int(np.nanargmin(moment.recalls))
+        worst = np.flatnonzero(moment.recalls == moment.worst)
+        digits = f"{either(len(worst), 'digit is', 'digits are')} {listed(worst)}"
         when = "Before training: "
         if now:
             when = f"After {now} of {self.n_epochs} epochs: loss {moment.loss:.3f}, "
         return (
-            f"{when}{moment.share:.1%} of the test images right. The worst digit is {worst}: "
-            f"{moment.recalls[worst]:.1%} of its images are answered {worst}.{self._ended}"
+            f"{when}{per_cent(moment.share)} of the test images are answered rightly. The worst "
+            f"{digits}: {per_cent(moment.worst)} right.{self._ended}"
         )

@@ -12,6 +12,7 @@ from helpers.explore.explorer import INK, NARROW, Explorer, for_digits, grid_of
 from helpers.live import Panel, Spots, Told
 from helpers.plots.images import plot_digit
 from helpers.plots.scatter import plot_points, point_boxes, scaled_places
+from helpers.words import a, per_cent
 
 
 class WhereDigitsGo(Explorer):
@@ -26,6 +27,7 @@ class WhereDigitsGo(Explorer):
     """
 
     label = "Images as points, by their first two components, and the chosen image"
+    longest = 230
     panels = (Panel(1, INK),)
     named = ("layer", "image")
 
@@ -54,7 +56,7 @@ class WhereDigitsGo(Explorer):
         more = {"marked": chosen.row, "only": None if digit == "any" else digit}
         plot_points(self.axes[0], here.places, labels, shares=here.shares, **more)
         plot_digit(self.axes[1], chosen.pixels, title="image")
-        words = [f"image {row}, a {labels[row]}" for row in rows]
+        words = [f"image {row}, {a(labels[row])}" for row in rows]
         choices = [{"image": place} for place in range(len(rows))]
         points = Spots(self.axes[0], point_boxes(here.places)[rows], words, choices)
         return Told(self._words(layer, chosen, here), [points])
@@ -62,10 +64,10 @@ class WhereDigitsGo(Explorer):
     def _words(self, layer, chosen, here):
         in_two, in_all = (int(nearest[chosen.row]) for nearest in (here.near, here.near_in_all))
         return (
-            f"Image {chosen.row} shows a {chosen.label}. {layer.capitalize()}: the nearest centre "
-            f"is that of the {in_two}s in this plane, of the {in_all}s in all {here.width} "
-            f"dimensions. In the plane {here.right:.0%} of the images are nearest to their own "
-            f"digit's centre, in all dimensions {here.right_in_all:.0%}."
+            f"{chosen.words} {layer.capitalize()}: the nearest centre is that of the {in_two}s in "
+            f"this plane, of the {in_all}s in all {here.width} dimensions. In the plane "
+            f"{per_cent(here.right, 0)} of the images are nearest to their own digit's centre, in "
+            f"all dimensions {per_cent(here.right_in_all, 0)}."
         )
 
 

@@ -1,12 +1,29 @@
 // The cursor: what stands at a place of the picture, and where an arrow key leads.
 
+const MOST_DECIMALS = 9;
+
 /** A number with as many decimals as its picture's scale needs, and a real minus. */
-export function inWords(value, [low, high]) {
+export function inWords(value, limits, more = 0) {
   if (Number.isNaN(value)) return "nothing";
-  const largest = Math.max(Math.abs(low), Math.abs(high));
-  const decimals = Math.min(Math.max(2, 1 - Math.floor(Math.log10(largest || 1))), 9);
-  const written = value.toFixed(decimals);
+  const written = value.toFixed(decimalsFor(limits, more));
   return (Number(written) === 0 ? written.replace("-", "") : written).replace("-", "−");
+}
+
+function decimalsFor([low, high], more) {
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const decimals = Math.max(2, 1 - Math.floor(Math.log10(largest || 1)));
+  return Math.min(decimals + more, MOST_DECIMALS);
+}
+
+/** How many more decimals two factors need, to give their product as it is written. */
+function moreDecimals(one, other) {
+  const product = inWords(one.value * other.value, other.limits);
+  const written = ({ value, limits }, more) => Number(value.toFixed(decimalsFor(limits, more)));
+  for (let more = 0; more < MOST_DECIMALS; more++) {
+    const found = written(one, more) * written(other, more);
+    if (inWords(found, other.limits) === product) return more;
+  }
+  return MOST_DECIMALS;
 }
 
 /** The pixel of a panel at a place of the canvas, or null: its tile, row and column. */
@@ -34,12 +51,15 @@ function cell(panel, image, { tile, row, column }) {
   };
 }
 
-function fillIn(template, pixel, here, first, others) {
+function fillIn(template, pixel, here, others) {
+  const factors = (key) => key.split("*").map((name) => (name === "here" ? here : others[name]));
+  const [, product] = template.match(/\{(\w+\*\w+)\}/) ?? [];
+  const more = product ? moreDecimals(...factors(product)) : 0;
   return template.replace(/\{(.*?)\}/g, (whole, key) => {
     if (key === "row" || key === "column") return pixel[key];
-    if (key === "here") return inWords(here.value, here.limits);
-    if (key === "0*here") return inWords(first.value * here.value, here.limits);
-    return others[key] ? inWords(others[key].value, others[key].limits) : whole;
+    const [one, other] = factors(key);
+    if (other) return inWords(one.value * other.value, other.limits);
+    return one ? inWords(one.value, one.limits, more) : whole;
   });
 }
 
@@ -67,7 +87,7 @@ export function answer({ panels, images, spots }, x, y) {
       return { ...cell(other, its, place), limits: its.limits, plain: other.step === 28 };
     });
     const here = others[shown.indexOf(panel)];
-    said.push(fillIn(panel.words, pixel, here, others[0], others));
+    said.push(fillIn(panel.words, pixel, here, others));
     marks.push(...others.filter((other) => other.plain || other === here).map(({ box }) => box));
   }
   if (spot && marks.length === 0) marks.push(spot.slice(0, 4));

@@ -5,8 +5,11 @@ down as a *frame*: a list of names of blobs, of which only new ones travel. The 
 frames, asks for those of neighbouring states while nothing else is to be done, and draws a frame
 that it has without waiting for the kernel.
 
-From the browser come ``ready`` (a view has been put on a page of a certain size: everything is sent
-anew, so a reload mends itself) and ``want`` (frames of other states). To it go ``frame``s,
+The page knows its room, and which ``shapes`` the figure can have: room.js chooses one, before there
+is any frame, so that a picture has its place from the start.
+
+From the browser come ``ready`` (a view has been put on a page and wants such a shape: everything is
+sent anew, so a reload mends itself) and ``want`` (frames of other states). To it go ``frame``s,
 ``failed`` with words instead of one, or ``unanswered`` if not all that was wanted will come. Each
 frame carries its state, so a late one never replaces a newer picture, and a generation, which
 begins anew when frames that were sent before no longer hold. In a generation they are numbered,
@@ -34,9 +37,8 @@ from helpers.javascript import joined
 from helpers.live.recording import Recording
 
 HERE = Path(__file__).parent
-WIDEST, NARROWEST = 10.5, 3.2  # inches
+WIDEST, NARROWEST, FINER = 10.5, 3.2, 0.1  # inches
 DOTS = 100  # CSS pixels an inch, where the page gives no reason for another number
-TALLEST = 0.6  # share of the window's height: controls and a sentence need the rest
 MOST_KEPT = 32 * 2**20  # bytes that a browser is asked to remember
 
 
@@ -45,8 +47,10 @@ class LiveFigure(anywidget.AnyWidget):
 
     Its `figure` is matplotlib's, `words` the sentence under the picture.
 
-    build: ``build(figure, width)`` puts Axes into an empty figure of `width` inches and sets its
-    height. It is called again when the page gets another width.
+    places: ``places(figure, width)`` says where Axes go in an empty figure of `width` inches, and
+    sets its height. It is called for many widths, so that the page can choose.
+    build: ``build(axes)`` draws on these Axes what does not change. It is called again when the
+    page gets another room.
     paint: ``paint(**values)`` changes the artists of the Axes for these values of the controls, and
     returns a `Told`. It must depend on nothing else: frames are painted ahead of time.
     controls: a dict of widgets, what `paint` depends on, under the names of its arguments.
@@ -54,9 +58,10 @@ class LiveFigure(anywidget.AnyWidget):
     panels: a `Panel` for each picture whose pixels can be pointed at.
     chosen: a dict of other controls that a click may set.
     prefetch: whether the browser asks for the frames of neighbouring states.
+    longest: how many letters the longest usual sentence has: the page keeps room for it.
     """
 
-    _esm = joined(HERE, "frames.js", "cursor.js", "view.js", "live.js")
+    _esm = joined(HERE, "frames.js", "cursor.js", "room.js", "view.js", "live.js")
     # As text: a path would be watched for changes, and the watch would keep every figure for good.
     _css = (HERE / "live.css").read_text(encoding="utf-8")
     label = traitlets.Unicode().tag(sync=True)
@@ -64,22 +69,39 @@ class LiveFigure(anywidget.AnyWidget):
     controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)
     panels = traitlets.List().tag(sync=True)
     prefetch = traitlets.Bool().tag(sync=True)
+    longest = traitlets.Int().tag(sync=True)
+    shapes = traitlets.List().tag(sync=True)
+    zoom = traitlets.Float().tag(sync=True)
 
-    def __init__(self, build, paint, controls, label, panels=(), chosen=None, prefetch=True):
+    def __init__(
+        self,
+        places,
+        build,
+        paint,
+        controls,
+        label,
+        panels=(),
+        chosen=None,
+        prefetch=True,
+        longest=0,
+    ):
         super().__init__(
             label=label,
             followed=list(controls),
             controls={**controls, **(chosen or {})},
             panels=[vars(panel) for panel in panels],
             prefetch=prefetch,
+            longest=longest,
+            shapes=_shapes(places),
+            zoom=matplotlib.rcParams["figure.dpi"] / DOTS,  # above 1 for a lecture: larger letters
         )
         self.add_class("explorer-figure")
         self.figure, self.words = Figure(), ""
         FigureCanvasAgg(self.figure)
-        self._build, self._paint = build, paint
+        self._arrange, self._build, self._paint = places, build, paint
         self._lock = threading.RLock()  # JupyterLab delivers moves in a thread beside the cell
         self._recording, self._generation = None, 0
-        self._lay_out(WIDEST * DOTS, None, ratio=1)
+        self._lay_out(WIDEST / self.zoom, self.zoom, ratio=1)
         for control in controls.values():
             control.observe(self._moved, names="value")
         self.on_msg(self._heard)
@@ -124,7 +146,7 @@ class LiveFigure(anywidget.AnyWidget):
     def _heard(self, _, content, buffers):
         with self._lock:
             if content["kind"] == "ready":
-                self._lay_out(content["width"], content["height"], content["ratio"])
+                self._lay_out(content["width"], content["scale"], content["ratio"])
                 self._begin()
                 self._moved()
             elif content["kind"] == "want" and content["generation"] == self._generation:
@@ -188,19 +210,14 @@ class LiveFigure(anywidget.AnyWidget):
         self._generation += 1
         self._states, self._places, self._sent, self._number = set(), {}, 0, 0
 
-    def _lay_out(self, available, window, ratio):
-        """Build the figure for a page with so many CSS pixels of room, and freeze the layout."""
-        zoom = matplotlib.rcParams["figure.dpi"] / DOTS  # above 1 for a lecture: larger letters
-        dots = DOTS * zoom
-        width = min(max(available / dots, NARROWEST), WIDEST / zoom)
+    def _lay_out(self, width, scale, ratio):
+        """Build the figure so many inches wide, with letters of that scale; freeze the layout."""
         figure = self.figure
         figure.clear()
         figure.set_size_inches(width, width)
         figure.set_layout_engine(ConstrainedLayoutEngine(h_pad=0.08))
-        self._build(figure, width)
-        height = figure.get_figheight()
-        room = [available / width] + ([] if window is None else [TALLEST * window / height])
-        figure.dpi = ratio * max(dots, min(room))
+        figure.dpi = ratio * scale * DOTS
+        self._build([figure.add_subplot(place) for place in self._arrange(figure, width)])
         # Whole pixels, so that matplotlib and the canvas have the same edges.
         figure.set_size_inches(np.round(figure.get_size_inches() * figure.dpi) / figure.dpi)
         self._ratio = ratio
@@ -217,6 +234,16 @@ class LiveFigure(anywidget.AnyWidget):
         """Whether the controls could be so: a page that asks may have fallen behind."""
         pairs = zip(self.followed, state, strict=True)
         return all(_is_within(self.controls[name], place) for name, place in pairs)
+
+
+def _shapes(places):
+    """The widths and heights that a figure can have, in inches, the narrowest first."""
+    shapes = []
+    for width in np.arange(NARROWEST, WIDEST + FINER / 2, FINER).round(2).tolist():
+        figure = Figure(figsize=(width, width))
+        places(figure, width)
+        shapes.append([width, round(float(figure.get_figheight()), 3)])
+    return shapes
 
 
 def option_values(options):

@@ -7,8 +7,11 @@ const MOST_READY = 64 * 2 ** 20; // bytes of pictures that are kept ready to be 
 /** What the kernel has deflated, as it was; nothing stays nothing. */
 export async function inflated(bytes) {
   if (bytes.byteLength === 0) return bytes;
-  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return await new Response(whole).arrayBuffer();
+  const { readable, writable } = new DecompressionStream("deflate");
+  const writer = writable.getWriter(); // a Blob's stream would ask the browser's other process
+  const written = Promise.all([writer.write(new Uint8Array(bytes)), writer.close()]);
+  const [whole] = await Promise.all([new Response(readable).arrayBuffer(), written]);
+  return whole;
 }
 
 /** Split one buffer into the blobs that it holds, [[name, length], …]. */
@@ -77,26 +80,30 @@ export function sample(image, values, colours) {
   return { box: [left, top, wide, high], pixels };
 }
 
-function bitmap(pixels, width, height) {
-  const canvas = new OffscreenCanvas(Math.max(width, 1), Math.max(height, 1));
-  if (width && height) {
-    const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, 4 * width * height);
-    canvas.getContext("2d").putImageData(new ImageData(data, width, height), 0, 0);
-  }
-  return canvas;
+let scratch; // one canvas for all: to make one takes longer than to fill it
+
+function bitmapOf(width, height, paint) {
+  scratch ??= new OffscreenCanvas(1, 1);
+  [scratch.width, scratch.height] = [Math.max(width, 1), Math.max(height, 1)];
+  paint(scratch.getContext("2d"));
+  return scratch.transferToImageBitmap();
 }
 
-function maskBitmap(mask, colour, width, height) {
-  const canvas = bitmap(
-    Uint32Array.from(mask, (alpha) => alpha << 24),
-    width,
-    height,
-  );
-  const context = canvas.getContext("2d");
-  context.globalCompositeOperation = "source-in";
-  context.fillStyle = colour;
-  context.fillRect(0, 0, width, height);
-  return canvas;
+function bitmap(pixels, width, height) {
+  return bitmapOf(width, height, (context) => {
+    if (width === 0 || height === 0) return;
+    const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, 4 * width * height);
+    context.putImageData(new ImageData(data, width, height), 0, 0);
+  });
+}
+
+/** The pixels of a mask in a colour, which recorder.py writes as rgb(red green blue / opacity). */
+export function inked(mask, colour) {
+  const [red, green, blue, opacity] = colour.match(/[\d.]+/g).map(Number);
+  const ink = red | (green << 8) | (blue << 16);
+  const pixels = new Uint32Array(mask.length);
+  for (let i = 0; i < mask.length; i++) pixels[i] = ink | (Math.round(opacity * mask[i]) << 24);
+  return pixels;
 }
 
 function tracePath(corners) {
@@ -129,7 +136,7 @@ function prepare({ numbers, ...operation }, blobs) {
   const [, , width, height] = box;
   const drawn =
     kind === "mask"
-      ? maskBitmap(new Uint8Array(numbers, 0, width * height), operation.colour, width, height)
+      ? bitmap(inked(new Uint8Array(numbers, 0, width * height), operation.colour), width, height)
       : bitmap(new Uint8Array(numbers, 0, 4 * width * height), width, height);
   return { ...operation, at: box, bitmap: drawn };
 }
@@ -173,6 +180,11 @@ export function draw(context, operations) {
   }
 }
 
+/** The whole picture of a frame, painted ahead: to show it is then one copy. */
+export function picture([width, height], operations) {
+  return bitmapOf(width, height, (context) => draw(context, operations));
+}
+
 const weightOf = (operations) =>
   operations.reduce((sum, { bitmap: b }) => sum + (b ? 4 * b.width * b.height : 0), 0);
 
@@ -190,6 +202,16 @@ export class Store {
       this.blobs.set(name, blob);
       this.names.push(name);
     }
+  }
+
+  /** Make ready what is not, as long as there is time; returns whether all is. */
+  prepare(names, isTime) {
+    for (const name of names) {
+      if (this.ready.has(name)) continue;
+      if (!isTime()) return false;
+      this.made(name);
+    }
+    return true;
   }
 
   operations(names) {

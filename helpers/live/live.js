@@ -2,7 +2,7 @@
 //
 // figure.py tells the protocol. Nothing here knows what a picture means.
 
-import { inflated, Store } from "./frames.js";
+import { inflated, picture, Store } from "./frames.js";
 import { View } from "./view.js";
 
 const HEAVY = 64 * 1024; // bytes; frames larger than that are not asked for ahead of time
@@ -11,6 +11,8 @@ const LATE = 600; // ms without the frame of the present state, after which it i
 const BATCH = 4; // frames asked for at once: few, so that a move need not wait for them
 const FURTHEST = 6; // steps ahead of a slider that keeps going
 const NEAR = 3; // steps ahead that are asked for at once; those beyond can wait for the calm
+const MOST_PAINTED = 32 * 2 ** 20; // bytes of whole pictures that are painted ahead
+const SLICE = 8; // ms at a time for what is done ahead, where the browser does not say how long
 
 // ---- Neighbours: which frames to ask for ----
 
@@ -39,6 +41,19 @@ export function neighbours(state, ranges, towards, calm) {
 }
 
 // ---- The figure: one for each model, shared by its views ----
+
+/** Call back when nothing else is to be done; Safari does not tell when that is. */
+const whenIdle =
+  globalThis.requestIdleCallback ??
+  ((then) =>
+    setTimeout(() => {
+      const end = performance.now() + SLICE;
+      then({ timeRemaining: () => end - performance.now() });
+    }));
+
+/** Call back when the browser has painted: a message that is sent before makes the picture wait. */
+const afterPaint = (then) =>
+  globalThis.requestAnimationFrame ? requestAnimationFrame(() => setTimeout(then)) : then();
 
 const placeOf = (control) => control?.get("index") ?? control?.get("value");
 
@@ -77,6 +92,8 @@ export class Figure {
     this.heard = 0;
     this.waiting = new Set(); // states that were asked for and have not come yet
     this.heavy = this.lost = false;
+    this.unready = []; // frames that are to be painted ahead
+    this.painted = []; // those that are, the last ones
     this.visits = new Map(); // state: which of the moves led there last
     this.moves = this.shown = 0;
   }
@@ -85,12 +102,12 @@ export class Figure {
     return this.model.get("followed").map((name) => placeOf(this.controls[name]));
   }
 
-  /** A view has so much room: unless the picture was made for it, the kernel makes another. */
-  fit(width, height, ratio) {
-    const wanted = JSON.stringify([width, height, ratio]);
+  /** A view wants such a picture: unless there is one, the kernel makes it. */
+  fit(width, scale, ratio) {
+    const wanted = JSON.stringify([width, scale, ratio]);
     if (wanted === this.wanted && this.frame) return;
     this.wanted = wanted;
-    this.model.send({ kind: "ready", width, height, ratio });
+    this.model.send({ kind: "ready", width, scale, ratio });
   }
 
   /** Take a message when those before it have been: frames stand on each other. */
@@ -139,11 +156,45 @@ export class Figure {
     // A late frame may be a step on the way to the present state, but never a step back.
     if (this.blind || key === JSON.stringify(this.state) || visited > this.shown)
       this.show(frame, "kernel");
-    else if (bytes.byteLength > HEAVY) this.heavy = true;
+    else {
+      if (bytes.byteLength > HEAVY) this.heavy = true;
+      this.paintLater(frame);
+    }
     const wasAskedFor = this.waiting.delete(key);
     if (this.waiting.size > 0) return;
     if (wasAskedFor) this.lookAhead();
     else this.lookAheadLater();
+  }
+
+  /** Paint a frame while nothing else is to be done: a key then finds its picture. */
+  paintLater(frame) {
+    if (frame.picture || this.unready.includes(frame)) return;
+    this.unready.push(frame);
+    if (this.unready.length === 1) whenIdle((deadline) => this.paintAhead(deadline));
+  }
+
+  paintAhead(deadline) {
+    const isTime = () => deadline.timeRemaining() > 0;
+    const { unready, store } = this;
+    while (unready.length > 0 && store.prepare(unready[0].names, isTime) && isTime()) {
+      this.paint(unready.shift());
+    }
+    if (unready.length > 0) whenIdle((next) => this.paintAhead(next));
+  }
+
+  paint(frame) {
+    frame.picture = picture(frame.size, this.store.operations(frame.names));
+    this.painted.push(frame);
+    if (this.painted.length > this.room(frame)) {
+      const oldest = this.painted.shift();
+      oldest.picture.close();
+      oldest.picture = null;
+    }
+  }
+
+  /** How many pictures of this size are painted ahead. */
+  room({ size: [width, height] }) {
+    return Math.max(1, Math.floor(MOST_PAINTED / (4 * width * height)));
   }
 
   moved(name) {
@@ -163,7 +214,7 @@ export class Figure {
     this.calming = setTimeout(() => this.lookAhead(true), CALM);
     if (frame) {
       this.show(frame, "store");
-      this.lookAhead();
+      afterPaint(() => this.lookAhead());
     } // else the present picture comes first: nothing is asked for that it would wait behind
     this.overdue = setTimeout(() => this.mend(), LATE);
   }
@@ -199,6 +250,10 @@ export class Figure {
       return !this.frames.has(key) && !this.asked.has(key);
     };
     const around = neighbours(this.state, ranges, this.towards, this.calm);
+    for (const state of around.slice(0, this.room(this.frame))) {
+      const known = this.frames.get(JSON.stringify(state)); // from a walk the other way
+      if (known) this.paintLater(known);
+    }
     if (!this.calm && !around.slice(0, NEAR).some(isMissing)) return; // every question costs
     const missing = around.filter(isMissing).slice(0, BATCH);
     for (const state of missing) this.asked.add(JSON.stringify(state));

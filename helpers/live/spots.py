@@ -53,7 +53,7 @@ class Panel:
     words : str
         What to say of a pixel. ``{row}`` and ``{column}`` are its place, ``{0}`` the value at
         that place in the figure's first panel, ``{1}`` in the second, ``{here}`` in this one, and
-        ``{0*here}`` the product of the two.
+        ``{0*here}`` the product of the two, for which they are written with enough decimals.
     step, lead : int
         In a wall, the pixels from one tile to the next, and those before a tile's first.
     """

@@ -1,13 +1,14 @@
 // A view: the figure at one place of the page, with its words, and who points at it.
 
+import { guardKeys } from "../javascript/keys.js";
 import { answer, step } from "./cursor.js";
 import { draw } from "./frames.js";
+import { DOTS, Room } from "./room.js";
 
 const SETTLED = 150; // ms without another size, after which the kernel is asked to draw for it
 const RESTED = 400; // ms without another sentence, after which a screen reader speaks it
-const TALLER = 0.2; // share by which a window's height may change, as a phone's does in scrolling
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const OURS = [...Object.keys(ARROWS), "Home", "End", "PageUp", "PageDown", "Enter", " ", "Escape"];
+const LETTERS = "Unit 0 adds +0.00 to the score of 0. "; // as sentences have them
 let views = 0; // for ids that no other view has
 
 /** A screen reader announces what is set, so the same words are not set again. */
@@ -27,26 +28,28 @@ export class View {
         <canvas class="explorer-overlay" aria-hidden="true"></canvas>
       </div>
       <p class="explorer-readout" role="status"></p>
-      <p class="explorer-sentence" id="${id}"></p>
+      <div class="explorer-words">
+        <p class="explorer-sentence" id="${id}"></p>
+        <p class="explorer-longest" aria-hidden="true"></p>
+      </div>
       <p class="explorer-spoken" role="status"></p>`;
-    for (const part of ["picture", "overlay", "readout", "sentence", "spoken"]) {
-      this[part] = el.querySelector(`.explorer-${part}`);
-    }
+    const parts = ["paper", "picture", "overlay", "readout", "words", "sentence", "longest"];
+    for (const part of [...parts, "spoken"]) this[part] = el.querySelector(`.explorer-${part}`);
+    this.room = new Room(el, this.paper, this.words, this.longest);
+    this.keepRoom("");
     this.listen();
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(el);
     this.zoomed = () => this.resized();
     window.addEventListener("resize", this.zoomed);
-    this.handles = new Set();
-    this.guarding = (event) => this.guard(event);
-    window.addEventListener("keydown", this.guarding, true);
+    this.unguard = guardKeys();
     if (figure.frame) this.show(figure.frame, figure.drawn, "store");
   }
 
   remove() {
     this.observer.disconnect();
     window.removeEventListener("resize", this.zoomed);
-    window.removeEventListener("keydown", this.guarding, true);
+    this.unguard();
     clearTimeout(this.waiting);
     clearTimeout(this.speaking);
     this.figure.views.delete(this);
@@ -67,49 +70,60 @@ export class View {
     picture.addEventListener("blur", () => this.point(null));
   }
 
-  /** The window's height, unless it has hardly changed. A frame (Colab) is as high as it must be. */
-  windowHeight() {
-    const now = window === window.top ? window.innerHeight : window.screen.availHeight;
-    if (!(Math.abs(now / this.height - 1) < TALLER)) this.height = now;
-    return this.height;
-  }
-
-  /** Ask for a picture of this size. `anew`: even if this view has asked for it before. */
+  /** Ask for the picture that fits here. `anew`: even if this view has asked for it before. */
   resized(anew = false) {
-    const room = [this.el.clientWidth, this.windowHeight(), window.devicePixelRatio];
-    const before = anew ? "" : this.room;
-    this.room = String(room);
-    if (room[0] === 0) return; // hidden, or not yet on the page
-    this.nameHandles();
-    // A picture made for another view has another height: no reason to ask for one's own back.
-    if (this.figure.frame && this.room === before) return;
-    clearTimeout(this.waiting);
-    const fit = () => this.figure.fit(...room);
-    if (this.figure.frame) this.waiting = setTimeout(fit, SETTLED);
-    else fit();
-  }
-
-  /**
-   * Keep the keys that move a slider or the cursor from the notebook, whose shortcuts would take
-   * them first; leave it all others, such as Ctrl+S.
-   */
-  guard({ target, key, shiftKey, ctrlKey, metaKey, altKey }) {
-    if (target !== this.picture && !this.handles.has(target)) return;
-    const ours = OURS.includes(key) && !(ctrlKey || metaKey || altKey);
-    if (ours && !(key === "Enter" && shiftKey)) {
-      target.setAttribute("data-lm-suppress-shortcuts", "true");
-    } else {
-      target.removeAttribute("data-lm-suppress-shortcuts");
+    if (this.el.clientWidth === 0) return; // hidden, or not yet on the page
+    if (this.whole !== this.room.whole) {
+      this.whole = this.room.whole; // known only on the page; its controls may come later
+      this.observer.observe(this.whole);
+      // JupyterLab follows the window late, and a height alone changes no figure's width.
+      if (this.room.scroller) this.observer.observe(this.room.scroller);
     }
+    this.nameHandles();
+    if (anew) this.asked = "";
+    clearTimeout(this.waiting);
+    if (this.figure.frame) this.waiting = setTimeout(() => this.fit(), SETTLED);
+    else this.fit();
   }
 
-  /** Give each slider's handle a name, and remember it. */
+  fit() {
+    if (this.el.clientWidth === 0) return; // hidden meanwhile
+    const { model, frame } = this.figure;
+    // A page whose own letters are large, as in a lecture, says so in its style.
+    const zoom = Number(getComputedStyle(this.el).getPropertyValue("--explorer-zoom"));
+    const { width, height, scale } = this.room.fit(model.get("shapes"), zoom || model.get("zoom"));
+    const ratio = window.devicePixelRatio;
+    const asked = String([width, scale, ratio]);
+    const { whole, scroller } = this.room;
+    const high = scroller ? scroller.clientHeight : window.innerHeight;
+    this.picture.dataset.room = [whole.clientWidth, high, ratio];
+    // A picture made for another view has another height: no reason to ask for one's own back.
+    if (asked === this.asked) return;
+    this.asked = asked;
+    this.picture.dataset.asked = asked;
+    const pixels = [width, height].map((inches) => Math.round(inches * scale * DOTS));
+    if (!frame) this.keepPlace(...pixels, scale);
+    this.figure.fit(width, scale, ratio);
+  }
+
+  /** Give the picture its place, also before there is one: what is below does not jump. */
+  keepPlace(width, height, scale) {
+    for (const canvas of [this.picture, this.overlay]) {
+      canvas.style.width = `${width}px`;
+      canvas.style.aspectRatio = `${width} / ${height}`;
+    }
+    this.room.whole.style.setProperty("--explorer-scale", scale);
+  }
+
+  /** Give each slider's handle a name. */
   async nameHandles() {
     for (const control of Object.values(this.figure.controls)) {
       for (const view of await Promise.all(Object.values(control.views ?? {}))) {
         for (const handle of view.el.querySelectorAll(".noUi-handle")) {
-          handle.setAttribute("aria-label", control.get("description"));
-          this.handles.add(handle);
+          if (handle.hasAttribute("aria-label")) continue;
+          const name = () => handle.setAttribute("aria-label", control.get("description"));
+          name();
+          control.on("change:description", name);
         }
       }
     }
@@ -121,21 +135,19 @@ export class View {
     for (const canvas of [picture, overlay]) {
       if (canvas.width !== width || canvas.height !== height) {
         [canvas.width, canvas.height] = [width, height];
-        canvas.style.width = `${frame.shown[0]}px`;
-        canvas.style.aspectRatio = `${width} / ${height}`;
       }
     }
+    this.keepPlace(...frame.shown, frame.scale);
     const context = picture.getContext("2d");
     context.clearRect(0, 0, width, height);
-    draw(context, operations);
+    if (frame.picture) context.drawImage(frame.picture, 0, 0);
+    else draw(context, operations);
     const images = operations.filter(({ kind }) => kind === "image");
     this.scene = {
       panels: this.figure.model.get("panels"),
       images: new Map(images.map((image) => [image.axes, image])),
       spots: frame.spots,
     };
-    const explorer = this.el.closest(".explorer") ?? this.el;
-    explorer.style.setProperty("--explorer-scale", frame.scale);
     picture.setAttribute("aria-label", this.figure.model.get("label"));
     this.tell(frame.words);
     picture.dataset.state = JSON.stringify(frame.state);
@@ -148,8 +160,16 @@ export class View {
   tell(words) {
     const first = this.sentence.textContent === "";
     say(this.sentence, words);
+    this.keepRoom(words);
     clearTimeout(this.speaking);
     if (!first) this.speaking = setTimeout(() => say(this.spoken, words), RESTED);
+  }
+
+  /** Keep room for the longest usual sentence, or a longer one that was there. */
+  keepRoom(words) {
+    const kept = this.longest.textContent;
+    const letters = Math.max(this.figure.model.get("longest"), words.length);
+    if (kept.length < letters) say(this.longest, (words || LETTERS).padEnd(letters, LETTERS));
   }
 
   /** Say and mark what stands at a place of the canvas; null is nowhere. */

@@ -22,7 +22,7 @@ export class Pad {
       this.strokes = model.get("strokes");
       this.show();
     });
-    model.on("change:told", () => this.say(model.get("told")));
+    model.on("change:told", () => this.repeat());
   }
 
   readPictures() {
@@ -34,13 +34,18 @@ export class Pad {
     for (const view of this.views) view.show();
   }
 
-  say(words) {
-    for (const view of this.views) view.say(words);
+  say(words, isRefused = false) {
+    for (const view of this.views) view.say(words, isRefused);
+  }
+
+  /** What the kernel says. */
+  repeat() {
+    this.say(this.model.get("told"), this.model.get("refused"));
   }
 
   get isFull() {
     const points = this.strokes.reduce((sum, { points: its }) => sum + (its?.length ?? 0) / 2, 0);
-    if (points >= MOST_POINTS) this.say("The pad is full: undo a stroke, or clear it.");
+    if (points >= MOST_POINTS) this.say("The pad is full: undo a stroke, or clear it.", true);
     return points >= MOST_POINTS;
   }
 
@@ -85,15 +90,12 @@ export class Pad {
     });
   }
 
+  /** Send a file; of one that is too large only its size, which the kernel refuses in words. */
   async open(file) {
-    const most = this.model.get("most_bytes");
-    if (file.size > most) {
-      const megabytes = Math.round(most / 2 ** 20);
-      this.say(`${file.name} has more than ${megabytes} MB: save it smaller and try again.`);
-      return;
-    }
     this.say(`Reading ${file.name} …`);
-    this.model.send({ kind: "file", name: file.name }, undefined, [await file.arrayBuffer()]);
+    const { name, size } = file;
+    const content = size > this.model.get("most_bytes") ? [] : [await file.arrayBuffer()];
+    this.model.send({ kind: "file", name, size }, undefined, content);
   }
 }
 

@@ -21,8 +21,9 @@ class DrawingPad(anywidget.AnyWidget):
     In the browser one draws with mouse, pen, finger or keyboard, opens or pastes a picture, undoes
     and clears. The same can be done from code: by setting `strokes` or `image`.
 
-    read: ``read(content, name)`` makes ink of a file's bytes: floats from 0 to 1, shape (280, 280),
-    and a sentence. It raises ValueError with a sentence for a learner if it cannot.
+    read: ``read(content, name, size)`` makes ink of a file's bytes: floats from 0 to 1, shape
+    (280, 280), and a sentence. It raises ValueError with a sentence for a learner if it cannot. Of
+    a file larger than `MOST_BYTES` there is only the size.
     save: ``save(ink)`` writes a file and returns a sentence. Without it there is no such button.
     strokes: what is on it at first.
 
@@ -34,6 +35,8 @@ class DrawingPad(anywidget.AnyWidget):
         Counts the changes, so that a figure can follow.
     told : str
         The sentence under the pad.
+    refused : bool
+        Whether it says that something was not done.
     ink : ndarray of float32, shape (280, 280)
         From 0, paper, to 1.
     """
@@ -45,6 +48,7 @@ class DrawingPad(anywidget.AnyWidget):
     images = traitlets.List(traitlets.Unicode()).tag(sync=True, echo_update=False)
     value = traitlets.Int().tag(sync=True)
     told = traitlets.Unicode().tag(sync=True)
+    refused = traitlets.Bool().tag(sync=True)
     most_bytes = traitlets.Int(MOST_BYTES).tag(sync=True)
     can_save = traitlets.Bool().tag(sync=True)
 
@@ -97,7 +101,16 @@ class DrawingPad(anywidget.AnyWidget):
             kept, n, self.images = [], 0, []
         self.images = [*self.images, picture]
         self.strokes = [*kept, {"tool": "image", "number": n}]
-        self.told = told
+        self.say(told)
+
+    def say(self, words, refused=False):
+        """Put a sentence under the pad.
+
+        words: the sentence. refused: whether it says that something was not done.
+        """
+        self.told = ""  # the same words twice are said twice
+        with self.hold_sync():
+            self.told, self.refused = words, refused
 
     def undo(self):
         """Take the last stroke back, or the last clearing, or the last picture."""
@@ -106,7 +119,7 @@ class DrawingPad(anywidget.AnyWidget):
     def clear(self):
         """Empty the pad; Undo brings back what was on it."""
         self.strokes = [*self.strokes, {"tool": "clear"}]
-        self.told = ""
+        self.say("")
 
     @traitlets.validate("strokes")
     def _valid(self, proposal):
@@ -119,21 +132,19 @@ class DrawingPad(anywidget.AnyWidget):
 
     def _heard(self, _, content, buffers):
         if content["kind"] == "file":
-            self._open(bytes(buffers[0]) if buffers else b"", content["name"])
+            self._open(bytes(buffers[0]) if buffers else b"", content["name"], content["size"])
         elif content["kind"] == "save" and self._save:
             try:
-                self.told = self._save(self.ink)
+                self.say(self._save(self.ink))
             except OSError as error:
-                self.told = f"Not saved: {error}"
+                self.say(f"Not saved: {error}", refused=True)
 
-    def _open(self, content, name):
+    def _open(self, content, name, size):
         """Put a file's picture down, or say why not; what is on the pad stays then."""
-        self.told = ""  # the same refusal twice is said twice
         try:
-            ink, told = self._read(content, name)
-            self.put(ink, told)
+            self.put(*self._read(content, name, size))
         except ValueError as error:
-            self.told = str(error)
+            self.say(str(error), refused=True)
 
 
 def _as_bytes(image):

@@ -1,78 +1,96 @@
 // A view of the pad: its tools, its paper, and the hand, the keys and the files that it listens to.
 
+import { guardKeys } from "../javascript/keys.js";
 import { drawAll, drawGrid, drawPen, moved, SIDE } from "./strokes.js";
 
 const LARGE = 10; // canvas pixels for one of the image, at least
-const TOOLS = { pen: "Pen", eraser: "Eraser", pixel: "Pixel" };
-const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const TOOLS = ["pen", "eraser", "pixel"];
+// Each button's word, and the letter that presses it from anywhere on the pad.
+const BUTTONS = {
+  pen: ["Pen", "P"],
+  eraser: ["Eraser", "E"],
+  pixel: ["Pixel", "X"],
+  undo: ["Undo", "Z"],
+  clear: ["Clear", "C"],
+  open: ["Open…", "O"],
+  save: ["Save", "S"],
+};
+const THICKER = { "+": 0.4, "=": 0.4, "-": -0.4 }; // + is often typed without its Shift, as =
+
+const button = (name) => {
+  const [word, letter] = BUTTONS[name];
+  const [also, more] = name === "undo" ? [" or Ctrl+Z", " Control+Z"] : ["", ""];
+  return `<button type="button" data-do="${name}" title="${word} (key ${letter}${also})"
+    aria-keyshortcuts="${letter}${more}">${word}</button>`;
+};
+const letters = Object.values(BUTTONS).map(([word, letter]) => `${letter} ${word.toLowerCase()}`);
+const HELP = `Drawing pad: arrow keys move the pen, Space lowers and lifts it, plus and minus make it
+  thicker and thinner, Ctrl+V pastes a picture; ${letters.join(", ")}`;
 
 export class Sheet {
   constructor(pad, el) {
     this.pad = pad;
     el.innerHTML = `
       <div class="pad-tools" role="toolbar" aria-label="Drawing tools">
-        ${Object.entries(TOOLS)
-          .map(([tool, name]) => `<button type="button" data-tool="${tool}">${name}</button>`)
-          .join("")}
-        <label>thick <input type="range" min="1" max="5" step="0.2" class="pad-width"></label>
+        ${TOOLS.map(button).join("")}
+        <label title="thick (keys + and −)">thick <input type="range" min="1" max="5" step="0.2"
+          aria-keyshortcuts="Plus -" class="pad-width"></label>
       </div>
       <canvas class="pad-paper" tabindex="0" role="application" aria-roledescription="drawing pad"
-        aria-label="Drawing pad: arrow keys move the pen, Space lowers and lifts it, Ctrl+Z undoes, Ctrl+V pastes a picture"></canvas>
+        aria-label="${HELP}"></canvas>
       <div class="pad-tools" role="toolbar" aria-label="What is on the pad">
-        <button type="button" data-do="undo">Undo</button>
-        <button type="button" data-do="clear">Clear</button>
-        <button type="button" data-do="open">Open…</button>
-        <button type="button" data-do="save">Save</button>
+        ${Object.keys(BUTTONS).slice(TOOLS.length).map(button).join("")}
         <input type="file" accept="image/png,image/jpeg" class="pad-file" hidden>
       </div>
-      <p class="pad-told" role="status"></p>`;
+      <p class="pad-told"><span role="status"></span><span class="pad-refused" role="alert"></span></p>`;
     this.el = el;
-    for (const part of ["paper", "width", "file", "told"]) {
+    for (const part of ["paper", "width", "file", "told", "refused"]) {
       this[part] = el.querySelector(`.pad-${part}`);
     }
     this.pen = { place: [SIDE / 2 + 0.5, SIDE / 2 + 0.5], down: false, shown: false };
     this.listen();
     this.listenToKeys();
+    this.unguard = guardKeys();
     this.observer = new ResizeObserver(() => this.show());
     this.observer.observe(this.paper);
-    this.say(pad.model.get("told"));
+    this.say(pad.model.get("told"), pad.model.get("refused"));
     this.show();
   }
 
   remove() {
     this.observer.disconnect();
-    window.removeEventListener("keydown", this.guarding, true);
+    this.unguard();
     this.pad.views.delete(this);
   }
 
-  say(words) {
-    this.told.textContent = words;
+  /** Say what was done, or why it was not: that must not look like a report. */
+  say(words, isRefused = false) {
+    this.told.firstChild.textContent = isRefused ? "" : words;
+    this.refused.textContent = isRefused ? words : "";
   }
 
   listen() {
     const { pad, paper, el } = this;
-    for (const part of el.querySelectorAll("button, input")) {
-      part.setAttribute("data-lm-suppress-shortcuts", "true"); // Space and arrows belong to them
-    }
-    for (const button of el.querySelectorAll("[data-tool]")) {
-      button.addEventListener("click", () => {
-        pad.tool = button.dataset.tool;
-        pad.show();
-      });
-    }
-    this.width.addEventListener("input", () => {
-      pad.width = Number(this.width.value);
-    });
     const does = {
       undo: () => pad.undo(),
       clear: () => pad.clear(),
       open: () => this.file.click(),
       save: () => pad.model.send({ kind: "save" }),
     };
-    for (const [name, action] of Object.entries(does)) {
-      el.querySelector(`[data-do=${name}]`).addEventListener("click", action);
+    for (const tool of TOOLS) {
+      does[tool] = () => {
+        pad.tool = tool;
+        pad.show();
+      };
     }
-    el.querySelector("[data-do=save]").hidden = !pad.model.get("can_save");
+    for (const [name, action] of Object.entries(does)) {
+      this.button(name).addEventListener("click", action);
+    }
+    this.button("save").hidden = !pad.model.get("can_save");
+    this.width.addEventListener("input", () => {
+      pad.width = Number(this.width.value);
+    });
     this.file.addEventListener("change", () => {
       for (const file of this.file.files) pad.open(file);
       this.file.value = ""; // the same file can be chosen again
@@ -80,7 +98,9 @@ export class Sheet {
     el.addEventListener("paste", (event) => this.paste(event));
     el.addEventListener("dragover", (event) => event.preventDefault());
     el.addEventListener("drop", (event) => this.drop(event));
-    el.addEventListener("keydown", (event) => this.undoKey(event));
+    el.addEventListener("click", () => {
+      if (!el.contains(document.activeElement)) paper.focus({ preventScroll: true });
+    });
     paper.addEventListener("pointerdown", (event) => this.press(event));
     paper.addEventListener("pointermove", (event) => this.drag(event));
     for (const end of ["pointerup", "pointercancel"]) {
@@ -90,10 +110,14 @@ export class Sheet {
     }
   }
 
+  button(name) {
+    return this.el.querySelector(`[data-do=${name}]`);
+  }
+
   paste(event) {
     const [file] = [...event.clipboardData.files].filter(({ type }) => type.startsWith("image/"));
     if (file) this.pad.open(file);
-    else this.say("What was pasted is no picture: copy a PNG or JPEG picture and paste again.");
+    else this.say("What was pasted is no picture: copy a PNG or JPEG picture, paste again.", true);
     event.preventDefault();
     event.stopPropagation();
   }
@@ -102,13 +126,26 @@ export class Sheet {
   drop(event) {
     event.preventDefault();
     event.stopPropagation();
-    if (event.dataTransfer.files.length) this.pad.open(event.dataTransfer.files[0]);
+    const [file] = event.dataTransfer.files;
+    if (file) this.pad.open(file);
+    else this.say("What was dropped is no file: drop a PNG or JPEG picture.", true);
   }
 
-  /** Ctrl+Z beside the paper, on a button that was just pressed. */
-  undoKey(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
-    this.pad.undo();
+  /** A key that works wherever on the pad the focus is, as on a button that was just pressed. */
+  shortcut(event) {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    const letter = key.toUpperCase();
+    const name = Object.keys(BUTTONS).find((one) => BUTTONS[one][1] === letter);
+    const isUndo = name === "undo" && !shiftKey;
+    if (altKey || ((ctrlKey || metaKey) && !isUndo)) return;
+    if (name && !this.button(name).hidden) {
+      this.button(name).click();
+      if (TOOLS.includes(name)) this.say(`${BUTTONS[name][0]}.`);
+    } else if (THICKER[key]) {
+      this.width.value = Number(this.width.value) + THICKER[key];
+      this.width.dispatchEvent(new Event("input"));
+      this.say(`Thick ${this.width.value}.`);
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -139,36 +176,24 @@ export class Sheet {
   // ---- Keyboard ----
 
   listenToKeys() {
+    this.el.addEventListener("keydown", (event) => this.shortcut(event));
     this.paper.addEventListener("keydown", (event) => this.key(event));
     this.paper.addEventListener("blur", () => {
       Object.assign(this.pen, { down: false, shown: false });
       this.show();
     });
-    // The notebook's own shortcuts would take these keys first.
-    this.guarding = (event) => {
-      if (event.target !== this.paper) return;
-      const name = "data-lm-suppress-shortcuts";
-      if (this.isOurs(event)) this.paper.setAttribute(name, "true");
-      else this.paper.removeAttribute(name);
-    };
-    window.addEventListener("keydown", this.guarding, true);
-  }
-
-  isOurs({ key, ctrlKey, metaKey, altKey }) {
-    if (ctrlKey || metaKey) return ["z", "v"].includes(key.toLowerCase());
-    return !altKey && (key in KEYS || key === " " || key === "Escape");
   }
 
   key(event) {
-    if (!this.isOurs(event) || event.key.toLowerCase() === "v") return; // pasting comes by itself
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { pad, pen } = this;
-    if (event.key.toLowerCase() === "z") pad.undo();
-    else if (event.key === "Escape") Object.assign(pen, { down: false, shown: false });
+    if (event.key === "Escape") Object.assign(pen, { down: false, shown: false });
     else if (event.key === " ") {
       Object.assign(pen, { down: !pen.down, shown: true });
       if (pen.down) pad.down(pen.place);
-    } else this.step(KEYS[event.key], event.shiftKey ? 4 : 1);
-    if (event.key.toLowerCase() !== "z") this.announce();
+    } else if (event.key in ARROWS) this.step(ARROWS[event.key], event.shiftKey ? 4 : 1);
+    else return;
+    this.announce();
     this.show();
     event.preventDefault();
     event.stopPropagation();
@@ -199,8 +224,8 @@ export class Sheet {
     if (this.pad.tool === "pixel") drawGrid(context);
     if (this.pen.shown) drawPen(context, this.pen);
     context.restore();
-    for (const button of this.el.querySelectorAll("[data-tool]")) {
-      button.setAttribute("aria-pressed", button.dataset.tool === this.pad.tool);
+    for (const tool of TOOLS) {
+      this.button(tool).setAttribute("aria-pressed", tool === this.pad.tool);
     }
     this.width.value = this.pad.width;
     this.paper.dataset.strokes = this.pad.strokes.length;

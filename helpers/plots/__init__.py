@@ -17,7 +17,8 @@ In every digit, ink is dark and paper is white.
 ``figures``      `panel`, `panels`, and `show_…`: figures for a notebook's cells in one call
 ``inputs``       what may be passed, where `helpers.valid` does not say it already
 ``boxes``        where bars, tiles and pictures lie, for what points at them
-``style``        colours, sizes, `set_view`, words for numbers (`signed_number`), what changes
+``style``        colours, sizes, `set_view`, what changes
+``alt_text``     a figure in words, for those who do not see it
 ===============  ================================================================================
 
 A ``plot_`` function makes its artists in an Axes that it has not drawn on. In one that it has, it
@@ -41,9 +42,10 @@ from helpers.plots import (
     style,
     wall,
 )
+from helpers.words import signed_number as _signed_number
 
 set_view = inputs.door(style.set_view)
-signed_number = inputs.door(style.signed_number)
+signed_number = inputs.door(_signed_number)
 panel = inputs.door(figures.panel)
 panels = inputs.door(figures.panels)
 

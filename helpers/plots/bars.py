@@ -7,6 +7,7 @@ nothing is told by colour alone.
 import numpy as np
 
 from helpers.plots import style
+from helpers.words import as_summands, signed_number
 
 # Inches for a number such as "+12.25" beside the longest bar. A constant, so that the scale stands
 # still while numbers change.
@@ -22,18 +23,21 @@ def plot_contributions(
     limits=None,
     start_label="bias",
     narrow=False,
+    hatched=0,
 ):
     """Draw signed contributions as bars from top to bottom, and optionally how they add up.
 
     With `running_from` the first bar is that starting value, a line with dots steps to the sum
-    after each bar, and a column on the right gives that sum as a number. ``ax.patches`` are the
-    bars, ``ax.lines[0]`` is the line at zero and ``ax.lines[1]`` the running sum.
+    after each bar, and a column on the right gives that sum as a number. As they are written they
+    add up: the last bar's number is what rounding leaves for it. ``ax.patches`` are the bars,
+    ``ax.lines[0]`` is the line at zero and ``ax.lines[1]`` the running sum.
 
     values: one signed number a bar. labels: a name for each. running_from: where the running sum
     starts, for a class's score its bias b2[c]. start_label: the name of the first bar if there is a
     running sum. limits: what the bars and the sum do not go beyond, their own ends without it.
     narrow: numbers stand behind the labels instead of beside the bars, which leaves the bars more
-    room. Where more bars were drawn before, the room for the others stays.
+    room. hatched: how many of the values, from the first, are not as the network made them. Where
+    more bars were drawn before, the room for the others stays.
 
     >>> from helpers.plots import panel
     >>> ax = plot_contributions(panel(), [2.0, -0.5], ["unit 4", "unit 9"], running_from=0.25)
@@ -47,18 +51,28 @@ def plot_contributions(
         sums = np.cumsum(values)
     if style.fresh(ax, "plot_contributions", title, fits=len(ax.patches) >= len(values)):
         _make_rows(ax, len(values), x=1.01, y=-0.55, ha="left", va="bottom")
-    xlim = _limits_of_sum(ax, limits, values, sums, 0 if narrow else NUMBER_ROOM)
     decimals = style.decimals_for([*values, *sums])
-    numbers = [style.signed_number(v, decimals) for v in values]
+    written = as_summands(values, decimals) if len(sums) else values
+    numbers = [signed_number(v, decimals) for v in written]
     if narrow:
         labels = [f"{label}  {number}" for label, number in zip(labels, numbers, strict=True)]
         numbers = [""] * len(values)
-    totals = [f"= {style.signed_number(s, decimals)}" for s in sums]
-    _set_rows(ax, values, labels, numbers, xlim, totals)
+    totals = [f"= {signed_number(s, decimals)}" for s in np.cumsum(written)[: len(sums)]]
+    places = values
+    for _ in range(2):  # a number that has moved on needs room there
+        xlim = _limits_of_sum(ax, limits, places, sums, 0 if narrow else NUMBER_ROOM)
+        places = _clear_of(ax, sums, values, numbers, xlim)
+    _set_rows(ax, values, labels, numbers, xlim, totals, places)
     for place, (bar, value) in enumerate(zip(ax.patches, values, strict=False)):
         begins = place == 0 and len(sums) > 0
-        colour = "white" if begins else style.RED_ADDS if value > 0 else style.BLUE_TAKES
-        style.put(bar, facecolor=colour, edgecolor=style.DARK if begins else colour)
+        hollow = len(sums) > 0 and place <= hatched  # the start is
+        colour = style.RED_ADDS if value > 0 else style.BLUE_TAKES
+        style.put(
+            bar,
+            facecolor="white" if hollow else colour,
+            edgecolor=style.DARK if begins else colour,
+            hatch="////" if hollow and not begins else None,
+        )
     ax.lines[1].set_data(*_steps(sums))
     ax.texts[0].set_text("sum so far ●" if len(sums) else "")
     return ax
@@ -80,7 +94,7 @@ def plot_outputs(ax, outputs, label=None, title=None, limits=None):
     shares = values.min() >= 0 and values.max() <= 1
     limits = limits or ((0, 1) if shares else style.from_zero(values))
     answer = int(values.argmax())
-    numbers = [f"{v:.2f}" if shares else style.signed_number(v) for v in values]
+    numbers = [f"{v:.2f}" if shares else signed_number(v) for v in values]
     labels = [f"true {c}" if c == label else str(c) for c in range(n)]
     _set_rows(ax, values, labels, numbers, _with_room(ax, limits))
     ax.texts[0].set_text(f"answer {answer}" + ("" if label is None else f", true {label}"))
@@ -120,7 +134,8 @@ def _texts(ax):
     return ax.texts[1::3], ax.texts[2::3], ax.texts[3::3]
 
 
-def _set_rows(ax, values, labels, numbers, xlim, sums=()):
+def _set_rows(ax, values, labels, numbers, xlim, sums=(), places=None):
+    places = values if places is None else places
     ax.set_xlim(*xlim)
     columns = zip(ax.patches, *_texts(ax), strict=True)
     for place, (bar, label, number, total) in enumerate(columns):
@@ -131,8 +146,9 @@ def _set_rows(ax, values, labels, numbers, xlim, sums=()):
         side = "right" if value < 0 else "left"
         style.put(number, text=numbers[place] if used else "", horizontalalignment=side)
         style.put(number, position=(-5 if value < 0 else 5, 0))
-        if number.xy != (value, place):
-            number.xy = (value, place)
+        xy = (places[place] if used else 0.0, place)
+        if number.xy != xy:
+            number.xy = xy
             number.stale = True  # matplotlib does not notice
         total.set_text(sums[place] if place < len(sums) else "")
 
@@ -146,13 +162,25 @@ def _with_room(ax, limits, inches=NUMBER_ROOM):
     return low - left * whole, high + right * whole
 
 
-def _limits_of_sum(ax, limits, values, sums, room):
+def _limits_of_sum(ax, limits, places, sums, room):
     if limits is not None:
         return _with_room(ax, limits, room)
-    # Only bars carry a number at their end; the running sum needs no room for one.
-    low, high = _with_room(ax, style.from_zero(values), room)
+    # Only bars have a number beside them; the running sum needs no room for one.
+    low, high = _with_room(ax, style.from_zero(places), room)
     margin = 0.03 * (high - low)
     return min([low, *(sums - margin)]), max([high, *(sums + margin)])
+
+
+def _clear_of(ax, sums, values, numbers, xlim):
+    """Where the rows' numbers begin: at the bars' ends, or beyond the line that adds them up."""
+    places = values.copy()
+    inch = (xlim[1] - xlim[0]) / (ax.bbox.width / ax.figure.dpi)
+    for row, line in enumerate(sums[:-1], start=1):
+        outward = -1 if values[row] < 0 else 1
+        width = (0.09 * len(numbers[row]) + 0.1) * inch  # a digit of this size takes 0.09 inches
+        if numbers[row] and 0 <= outward * (line - values[row]) <= width:
+            places[row] = line
+    return places
 
 
 def _steps(sums):

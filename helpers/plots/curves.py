@@ -1,9 +1,10 @@
 """Curves: over the epochs of a training, or over a share from nothing to all."""
 
 import numpy as np
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from helpers.plots import style
+from helpers.words import per_cent
 
 # Colours after Okabe and Ito, which colour-blind people can tell apart, each with its own dashes
 # and marker. All reach 3:1 against paper.
@@ -21,7 +22,9 @@ LOOKS = [
 SHARES = np.linspace(0, 1, 6)
 
 
-def plot_learning_curves(ax, curves, title=None, limits=None, epochs=None, first_epoch=1):
+def plot_learning_curves(
+    ax, curves, title=None, limits=None, epochs=None, first_epoch=1, as_shares=False
+):
     """Draw one line a quantity over the epochs, each named at its end.
 
     A name is dark on any line, because most lines' colours are too light for letters; a thin grey
@@ -31,7 +34,7 @@ def plot_learning_curves(ax, curves, title=None, limits=None, epochs=None, first
     curves: dict of names to numbers, one an epoch, at most six; an empty list holds the place of a
     curve to come. limits: of the upright axis. epochs: an epoch that the axis reaches to, if the
     curves do not. first_epoch: the epoch of the first value, 0 if the untrained network was
-    measured too.
+    measured too. as_shares: write the numbers in per cent.
 
     >>> from helpers.plots import panel
     >>> ax = plot_learning_curves(panel(), {"train": [0.8, 0.9], "test": [0.7, 0.85]})
@@ -41,13 +44,15 @@ def plot_learning_curves(ax, curves, title=None, limits=None, epochs=None, first
     values = {name: np.asarray(curve, dtype=float) for name, curve in curves.items()}
     if style.fresh(ax, "plot_learning_curves", title, fits=len(ax.lines) == len(values)):
         _make_curves(ax, len(values))
+        if as_shares:
+            ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     longest = max(len(curve) for curve in values.values())
     ax.set_ylim(*(limits or _ends(np.concatenate(list(values.values())))))
     ax.set_xlim(first_epoch - 0.3, max(epochs or 0, first_epoch + max(longest - 1, 1)) + 0.3)
     for line, curve in zip(ax.lines, values.values(), strict=True):
         line.set_data(first_epoch + np.arange(len(curve)), curve)
         line.set_markevery(-(-max(len(curve), 1) // 15))
-    _name_the_ends(ax, values)
+    _name_the_ends(ax, values, per_cent if as_shares else "{:.3f}".format)
     return ax
 
 
@@ -102,7 +107,7 @@ def _ends(values):
     return low - margin, high + margin
 
 
-def _name_the_ends(ax, values):
+def _name_the_ends(ax, values, written):
     low, high = ax.get_ylim()
     gap = 1.5 * style.TEXT / 72 / (ax.bbox.height / ax.figure.dpi)
     ends = [(curve[-1] - low) / (high - low) if len(curve) else 0 for curve in values.values()]
@@ -111,6 +116,6 @@ def _name_the_ends(ax, values):
     for i, (text, (name, curve)) in enumerate(zip(ax.texts, values.items(), strict=True)):
         text.set_visible(i in places)
         if i in places:
-            text.set_text(f"{name} {curve[-1]:.3f}")
+            text.set_text(f"{name} {written(curve[-1])}")
             text.xy = (ax.lines[i].get_xdata()[-1], curve[-1])
             text.set_position((1.03, places[i]))

@@ -309,7 +309,7 @@ def _shares(found):
 
 USUAL = {
     **dict.fromkeys(("columns", "n", "side", "epochs"), valid.a_count()),
-    **dict.fromkeys(("first_epoch", "decimals"), valid.a_count(0)),
+    **dict.fromkeys(("first_epoch", "decimals", "hatched"), valid.a_count(0)),
     **dict.fromkeys(("value", "running_from", "bias", "rest", "size"), number),
     **dict.fromkeys(("width", "height"), inches),
     **dict.fromkeys(("limit", "shared"), limit),

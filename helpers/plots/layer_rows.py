@@ -6,16 +6,22 @@ from matplotlib import colormaps
 from helpers.plots import style
 from helpers.plots.figures import WIDTH, panels
 from helpers.plots.images import empty_picture, grey_level_of_zero, set_signed, shared_limit, square
+from helpers.words import per_cent
 
+PLAIN = {"edgecolor": style.LINE_GREY, "linewidth": 0.8}
+FRAMED = {"edgecolor": style.DARK, "linewidth": 2}
 COLOURINGS = {"signed": style.SIGNED, "grey": colormaps["gray"]}
 
 
-def plot_layer_row(axes, pictures, titles, colouring="signed", limit=None, narrow=False):
+def plot_layer_row(
+    axes, pictures, titles, colouring="signed", limit=None, narrow=False, marked=None
+):
     """Draw some nodes' pictures side by side: signed on one scale, or each stretched to grey.
 
     Stretched means that the smallest value is black (0) and the largest white (255), in each
     picture by itself. The text under it, ``texts[0]``, then says on which level zero has landed.
     Returns `axes`. pictures: (n, 784), one for each of the axes. colouring: "signed" or "grey".
+    marked: the place of one to frame, from 0.
 
     >>> from helpers.plots import panels
     >>> weights = np.tile(np.linspace(-1, 3, 784), (2, 1))
@@ -24,9 +30,12 @@ def plot_layer_row(axes, pictures, titles, colouring="signed", limit=None, narro
     'zero 64'
     """
     limit = limit or shared_limit(pictures)
-    for ax, picture, title in zip(axes, map(square, pictures), titles, strict=True):
+    for place, (ax, picture) in enumerate(zip(axes, map(square, pictures), strict=True)):
         if empty_picture(ax, "plot_layer_row", style.SIGNED):
             ax.set_title(" ", fontsize=style.TITLE, parse_math=False)
+        look = FRAMED if place == marked else PLAIN
+        for spine in ax.spines.values():
+            style.put(spine, **look)
         style.put(ax.images[0], cmap=COLOURINGS[colouring])
         set_signed(ax, picture, limit)
         if colouring == "grey":
@@ -34,7 +43,7 @@ def plot_layer_row(axes, pictures, titles, colouring="signed", limit=None, narro
             ax.texts[0].set_text(_grey_words(grey_level_of_zero(picture), narrow))
         elif narrow:
             ax.texts[0].set_text(f"±{limit or 0:.2g}")
-        ax.title.set_text(title)
+        ax.title.set_text(titles[place])
     return axes
 
 
@@ -65,7 +74,7 @@ def plot_meter(ax, names, shares):
 
     >>> from helpers.plots import panel
     >>> plot_meter(panel(), ["right"], [0.855]).texts[0].get_text()
-    'right: 85.5 %'
+    'right: 85.5%'
     """
     shares = np.asarray(shares, dtype=float)
     n = len(shares)
@@ -75,12 +84,12 @@ def plot_meter(ax, names, shares):
             words = {"ha": "left", "va": "bottom", "fontsize": style.TEXT, "parse_math": False}
             ax.text(0.004, row - 0.24, "", **words)
         ax.set(xlim=(0, 1), ylim=(n - 0.75, -0.85), yticks=[])
-        ax.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], fontsize=style.SMALL)
+        ax.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"], fontsize=style.SMALL)
         ax.spines[["top", "left", "right"]].set_visible(False)
         ax.axvline(0, color=style.DARK, linewidth=1)
     for bar, words, name, share in zip(ax.patches, ax.texts, names, shares, strict=True):
         style.put(bar, width=share)
-        words.set_text(f"{name}: {100 * share:.1f} %")
+        words.set_text(f"{name}: {per_cent(share)}")
     return ax
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from helpers.plots import style
 from helpers.plots.figures import TALLEST, WIDTH, panels
 from helpers.plots.images import shared_limit
+from helpers.words import signed_number
 
 EDGE = 1.2  # the picture reaches from -EDGE to +EDGE in both inputs
 PIXELS_A_SIDE = 48
@@ -111,7 +112,7 @@ def show_fence(weights, biases, run, points, classes):
     left, right = fig.add_gridspec(1, 2, width_ratios=(columns / rows, large))
     for unit, place in zip(range(n), left.subgridspec(rows, columns), strict=False):
         words = "outgoing weight" if columns < 4 else "outgoing"
-        below = f"{words} {style.signed_number(outgoing[unit])}"
+        below = f"{words} {signed_number(outgoing[unit])}"
         plot_plane(fig.add_subplot(place), hidden[:, unit], 1.0, f"unit {unit}", below)
     seen = {"points": points, "classes": classes, "lines": lines}
     plot_plane(fig.add_subplot(right), score, title="score", below=scale_of(score), **seen)

@@ -1,9 +1,11 @@
-"""What all pictures share: colours, sizes of letters, words for numbers, what changes in place."""
+"""What all pictures share: colours, sizes of letters, words for scales, what changes in place."""
 
 import matplotlib
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.colors import LinearSegmentedColormap, to_rgba
+
+from helpers.plots.alt_text import tell_notebook
 
 SIDE = 28
 
@@ -39,9 +41,11 @@ def set_view(view):
 
     In a lecture a figure is as wide as on a page, but letters and lines are nearly a third larger,
     so that the last row reads them. The setting is matplotlib's own, ``figure.dpi``: a figure gets
-    more dots to an inch, and fewer inches. view: one of the two words.
+    more dots to an inch, and fewer inches. A notebook keeps each figure's titles as alternative
+    text. view: one of the two words.
     """
     matplotlib.rcParams["figure.dpi"] = DOTS[view]
+    tell_notebook()
 
 
 def zoom():
@@ -100,29 +104,6 @@ def put_line(line, corners):
     corners = np.asarray(corners, dtype=float).reshape(-1, 2)
     if not np.array_equal(line.get_xydata(), corners, equal_nan=True):
         line.set_data(*corners.T)
-
-
-def signed_number(value, decimals=2):
-    """A number in words, with its sign and a real minus.
-
-    value: what is to be written. decimals: how many digits stand behind the point.
-
-    >>> signed_number(1.256), signed_number(-0.5), signed_number(-0.001)
-    ('+1.26', '−0.50', '0.00')
-    """
-    rounded = round(float(value), decimals)
-    if rounded == 0:
-        return f"{0:.{decimals}f}"
-    return f"{rounded:+.{decimals}f}".replace("-", "−")
-
-
-def plain_number(value):
-    """A number with two decimals and a real minus, but no plus.
-
-    >>> plain_number(0.256), plain_number(-0.5)
-    ('0.26', '−0.50')
-    """
-    return signed_number(value).lstrip("+")
 
 
 def decimals_for(values):

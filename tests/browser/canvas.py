@@ -14,9 +14,9 @@ from tests.live.example import names_in
 FRAMES = Path(recording.__file__).with_name("frames.js")
 VISIBLE = 32  # of 255 in any channel
 
-DRAW = """async ({source, buffer, frame, names, size}) => {
+DRAW = """async ({source, buffer, frame, names, size, ahead}) => {
   const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-  const {Store, draw} = await (window.live ??= import(address));
+  const {Store, draw, picture} = await (window.live ??= import(address));
   const store = window.store ??= new Store();
   if (buffer) {
     const bytes = await (await fetch(`data:;base64,${buffer}`)).arrayBuffer();
@@ -24,7 +24,8 @@ DRAW = """async ({source, buffer, frame, names, size}) => {
   }
   const canvas = new OffscreenCanvas(...size);
   const context = canvas.getContext('2d', {willReadFrequently: true});
-  draw(context, store.operations(names));
+  if (ahead) context.drawImage(picture(size, store.operations(names)), 0, 0);
+  else draw(context, store.operations(names));
   const pixels = context.getImageData(0, 0, ...size).data;
   let text = '';
   for (let i = 0; i < pixels.length; i += 32768) {
@@ -44,7 +45,7 @@ class Drawing:
         self.page, self.live = page, live
         sent = []
         live.send = lambda content, buffers=(): sent.append((content, buffers))
-        live._heard(live, {"kind": "ready", "width": width, "height": 2000, "ratio": ratio}, [])
+        live._heard(live, {"kind": "ready", "width": width / 100, "scale": 1, "ratio": ratio}, [])
         (self.frame, (buffer,)) = sent[-1]
         self.size = self.frame["size"]
         self.names = names_in(live, self.frame)
@@ -54,9 +55,12 @@ class Drawing:
         """Which of the frame's blobs an artist drew."""
         return set(self.live._recording._known[artist][1])
 
-    def canvas(self, without=()):
-        """What the browser draws, shape (height, width, 4), leaving out some blobs."""
-        return self._draw([name for name in self.names if name not in without], "")
+    def canvas(self, without=(), ahead=False):
+        """What the browser draws, shape (height, width, 4), leaving out some blobs.
+
+        ahead: by way of the picture that is painted before it is asked for.
+        """
+        return self._draw([name for name in self.names if name not in without], "", ahead)
 
     def agg(self):
         """What matplotlib draws at the same resolution, shape (height, width, 4)."""
@@ -77,13 +81,14 @@ class Drawing:
             y0, y1 = (int(np.clip(y, 0, height)) for y in (np.floor(box.y0), np.ceil(box.y1)))
             yield artist, (slice(height - y1, height - y0), slice(x0, x1))
 
-    def _draw(self, names, buffer):
+    def _draw(self, names, buffer, ahead=False):
         given = {
             "source": FRAMES.read_text(encoding="utf-8"),
             "buffer": buffer,
             "frame": {"fresh": self.frame["fresh"]},
             "names": names,
             "size": self.size,
+            "ahead": ahead,
         }
         pixels = base64.b64decode(self.page.evaluate(DRAW, json.loads(json.dumps(given))))
         width, height = self.size

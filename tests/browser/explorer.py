@@ -13,12 +13,24 @@ if TYPE_CHECKING:
 CONTROLS = {
     "slider": ".noUi-target:not([disabled])",
     "dropdown": ".widget-dropdown select:enabled",
-    "toggles": ".widget-toggle-buttons",
+    "toggles": ".widget-toggle-buttons:has(button:enabled)",
     "toggle": "button.widget-toggle-button.jupyter-widgets:enabled",
     "checkbox": ".widget-checkbox input:enabled",
     "radio": ".widget-radio-box",
     "button": "button.widget-button:enabled:not(.explorer-start, .explorer-stop)",
 }
+
+
+# Whether its views have looked at their room as it is now, and have the picture asked for.
+FITTED = """root => [...root.querySelectorAll('.explorer-picture')].every(picture => {
+  const [inches, scale, ratio] = (picture.dataset.asked ?? '').split(',').map(Number);
+  const whole = picture.closest('.explorer');
+  const high = picture.closest('.jp-WindowedPanel-outer').clientHeight;
+  const made = Number(whole.style.getPropertyValue('--explorer-scale')) * devicePixelRatio;
+  return picture.dataset.room === String([whole.clientWidth, high, devicePixelRatio])
+    && Math.abs(made - scale * ratio) < 0.01
+    && Math.abs(picture.width - 100 * inches * scale * ratio) < 2;
+})"""
 
 
 class Explorer:
@@ -33,6 +45,22 @@ class Explorer:
     def sentence(self) -> str:
         """Return the text under the picture."""
         return " ".join(self.root.locator(".explorer-sentence").all_inner_texts()).strip()
+
+    def is_fitted(self) -> bool:
+        """Return whether it has the pictures for the window as it is; out of view it need not."""
+        self.root.scroll_into_view_if_needed()
+        return self.root.evaluate(FITTED)
+
+    def heights(self) -> list[float]:
+        """Return how high it is from its controls to its words, and so each explorer in it."""
+        return self.root.evaluate(
+            """root => [root, ...root.querySelectorAll('.explorer')].map(part => {
+                 const last = [...part.querySelectorAll('.explorer-words, .pad')]
+                   .filter(e => e.closest('.explorer') === part)
+                   .map(e => e.getBoundingClientRect().bottom);
+                 return Math.max(...last) - part.getBoundingClientRect().top;
+               })"""
+        )
 
     def picture_src(self) -> str:
         """Return what the explorer's canvases show (one, as a rule), joined; "blank" for none."""

@@ -8,6 +8,7 @@ class Hall:
         self.on, self.page = on, on.page
         self.page.goto(on._lab.page(on.notebook, "lecture"))
         self.page.wait_for_selector(".lecture-place", timeout=120_000)
+        self.page.wait_for_selector(".lecture-starting", state="detached")
 
     def place(self):
         """Return which slide is shown, and of how many, as the screen says it."""
@@ -20,6 +21,11 @@ class Hall:
             self.page.keyboard.press(key)
         self.page.wait_for_timeout(100)
 
+    def resize(self, width, height):
+        """Give the window another size, and wait until the slide is fitted to it."""
+        self.on.resize(width, height, files=self.page.locator("#jp-left-stack").is_visible())
+        self.page.wait_for_selector(".lecture-fits", state="detached")
+
     def shown(self):
         """Return the places in the notebook of the cells that are on the screen or below it."""
         return self.page.locator(".lecture .jp-Cell").evaluate_all(
@@ -31,9 +37,9 @@ class Hall:
         return next((e for e in self.on.explorers() if e.root.is_visible()), None)
 
     def go_to_the_explorer(self):
-        """Go on from the first slide to the second, and past its vote if it was not held yet."""
+        """Go on from the first slide to the end of the second, past its vote."""
         self.press("PageDown")
-        if not self.explorer():
+        while not self.page.locator(".lecture-shown summary").count():
             self.press("PageDown")
         return self.explorer()
 

@@ -26,7 +26,6 @@ from urllib.request import Request, urlopen
 TRANSPORT = "ipc" if sys.platform == "linux" else "tcp"
 EXTENSIONS = Path(__file__).resolve().parents[2] / "tools" / "labextensions"
 SETTINGS = {
-    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false"},
     "@jupyterlab/docmanager-extension/plugin": {"autosave": False},
 }
 
@@ -58,9 +57,13 @@ class Lab:
         with urlopen(Request(self.address + path, headers=headers, method=method), timeout=20) as r:
             return r.read()
 
+    def kernels(self) -> list[dict]:
+        """Return what the server tells of each kernel."""
+        return json.loads(self.ask("/api/kernels"))
+
     def end_kernels(self) -> None:
         """End every kernel, so that a notebook that is done gives its memory back."""
-        for kernel in json.loads(self.ask("/api/kernels")):
+        for kernel in self.kernels():
             self.ask(f"/api/kernels/{kernel['id']}", "DELETE")
 
 
@@ -111,7 +114,9 @@ def _command(lab: Lab, home: Path) -> list[str]:
         *("--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0"),
         f"--IdentityProvider.token={lab.token}",
         f"--ServerApp.root_dir={home / 'notebooks'}",
-        f"--LabApp.extra_labextensions_path={EXTENSIONS}",
+        # As it stands in the repository, whatever is installed; for JupyterLab and Notebook 7.
+        f"--LabServerApp.extra_labextensions_path={EXTENSIONS}",
+        f"--LabServerApp.app_settings_dir={EXTENSIONS}",
         f"--KernelManager.transport={TRANSPORT}",
     ]
 

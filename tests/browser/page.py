@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlparse
 
+import psutil
+
+from benchmarks.classroom.memory import data_pages, memory
+from helpers.digits import cache_folder
 from tools.handout import find_chromium
 
 from .explorer import Explorer
@@ -79,6 +83,7 @@ class NotebookPage:
         self._counts: Counter[str] = Counter()  # messages to and from the kernel, by type
         self._lab, self._screenshots = lab, Path(os.environ.get("SCREENSHOTS", screenshots))
         self.page: Page = browser.new_page(viewport=SCREEN)
+        self._devtools = self.page.context.new_cdp_session(self.page)
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
         self.page.on("request", lambda request: self._note_address(request.url))
@@ -92,19 +97,19 @@ class NotebookPage:
         assert answered, f"{self.notebook}: no kernel; see {self.screenshot('no-kernel')}"
         # The page asks the kernel for widgets that are there already. Were they made meanwhile, it
         # would meet some whose parts it does not know yet.
-        self.wait_for(lambda: self._counts["comm_info_reply"] > 0, 10)
+        n = self._counts
+        self.wait_for(lambda: 0 < n["comm_info_request"] == n["comm_info_reply"], 10)
         self.settle()
         dialogs = self.page.locator(".jp-Dialog").all_inner_texts()
         assert not dialogs, f"{self.notebook} opens with a question: {dialogs}"
 
     def run_all(self, seconds: float = 180) -> None:
         """Run all cells, and wait until nothing runs any more and the widgets are drawn."""
-        self.page.get_by_role("menuitem", name="Run", exact=True).click()
-        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        n, before = self._counts, self._counts["execute_request"]
+        self.choose("Run", "Run All Cells")
         # Counted on the wire: a prompt's star may come late or pass unseen, and Run All stops at
         # an error, so that a prompt without a number is no sign of more to come.
-        n = self._counts
-        done = self.wait_for(lambda: 0 < n["execute_request"] == n["execute_reply"], seconds)
+        done = self.wait_for(lambda: before < n["execute_request"] == n["execute_reply"], seconds)
         assert done, (
             f"{self.notebook}: after {seconds:.0f} s the kernel has answered {n['execute_reply']} "
             f"of {n['execute_request']} cells; see {self.screenshot('stuck')}"
@@ -142,6 +147,23 @@ class NotebookPage:
         outermost = self.page.locator(".explorer:not(.explorer .explorer)")
         return [Explorer(self, outermost.nth(i)) for i in range(outermost.count())]
 
+    def resize(self, width: int, height: int, ratio: float = 1, files: bool = True) -> None:
+        """Give the window another size.
+
+        ratio: of its pixels to those of CSS, 1.5 at a zoom of 150 %. files: whether JupyterLab
+        shows its file browser, which it does at first.
+        """
+        self.page.set_viewport_size({"width": width, "height": height})
+        self._devtools.send(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": ratio, "mobile": False},
+        )
+        if files != self.page.locator("#jp-left-stack").is_visible():
+            self.page.keyboard.press("Control+b")
+        now = f"innerWidth === {width} && innerHeight === {height} && devicePixelRatio === {ratio}"
+        assert self.wait_for(lambda: self.page.evaluate(now), 60)
+        self.page.wait_for_timeout(1000)  # JupyterLab takes its time to follow the window
+
     def view_height(self) -> float:
         """Return how many pixels of the notebook are seen at once."""
         return self.page.locator(VIEW).bounding_box()["height"]
@@ -163,6 +185,13 @@ class NotebookPage:
         self.page.screenshot(path=path)
         return path
 
+    def kernel_memory(self) -> float:
+        """Return how many MB the kernel has for itself, without the pages of the digits' files."""
+        (number,) = (kernel["id"] for kernel in self._lab.kernels())
+        there = psutil.process_iter(["cmdline"])  # None for one that has just ended
+        process = next(p for p in there if number in " ".join(p.info["cmdline"] or []))
+        return memory(process).own - data_pages(process, cache_folder()).alone
+
     def leaf_through(self) -> None:
         """Save the whole notebook, one screen after another, for somebody to look at."""
         panel = self.page.locator(VIEW)
@@ -179,6 +208,11 @@ class NotebookPage:
         self.page.reload()
         self.settle()
         assert self.wait_for(lambda: self.explorers() and self.explorers()[0].sentence(), 30)
+
+    def choose(self, menu: str, entry: str) -> None:
+        """Choose an entry of a menu."""
+        self.page.get_by_role("menuitem", name=menu, exact=True).click()
+        self.page.locator(".lm-Menu-item", has_text=entry).first.click()
 
     def choose_theme(self, name: str) -> None:
         """Choose JupyterLab's theme of that name, Light or Dark, from its menu."""

@@ -33,10 +33,14 @@ class Scratch(Explorer):
         self.start.on_click(self.go)
         self.stop.on_click(self.halt)
 
-    def _build(self, figure, width):
-        """Draw a bar for the unit and one for the count."""
+    def _places(self, figure, width):
+        """One place, two inches high."""
         figure.set_figheight(2)
-        self.ax = figure.subplots()
+        return figure.add_gridspec(1)
+
+    def _build(self, axes):
+        """Draw a bar for the unit and one for the count."""
+        [self.ax] = axes
         self.ax.barh([0, 1], [0, 0])
         self.ax.set_xlim(0, 50)
 

@@ -71,6 +71,11 @@ def test_canvas_is_as_agg(drawing):
 
 
 @pytest.mark.parametrize("drawing", ["wide"], indirect=True)
+def test_a_picture_that_is_painted_ahead_is_the_same(drawing):
+    np.testing.assert_allclose(drawing.canvas(ahead=True), drawing.canvas(), atol=1)
+
+
+@pytest.mark.parametrize("drawing", ["wide"], indirect=True)
 def test_an_artist_that_is_left_out_is_noticed(drawing):
     whole, unnoticed, tried = drawing.agg(), [], 0
     for artist, box in drawing.boxes():

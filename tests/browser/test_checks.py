@@ -13,12 +13,13 @@ EXPLORER = Path(__file__).with_name("scratch_explorer.py").read_text(encoding="u
 ALL_CHECKS = {
     "output": checks.check_output,
     "shown": lambda page: checks.check_explorers_are_shown(page, expected=1),
-    "fit": checks.check_explorers_fit_the_screen,
+    "fit": checks.check_explorers_fit_every_screen,
     "sliders": checks.check_sliders,
     "controls": checks.check_other_controls,
     "start_stop": checks.check_start_and_stop,
     "audit": checks.check_audit,
     "silence": checks.check_silence,
+    "memory": checks.check_memory,
 }
 
 # name: (the cell that breaks the page, the check that must find it, words of its message)
@@ -29,7 +30,14 @@ FAULTS = {
         "output",
         "not drawn",
     ),
+    "hoard": ("hoard = b'x' * 2**27", "memory", "MB for itself"),
     "broken_image": ("display(HTML('<img src=\"data:,none\">'))", "output", "show nothing"),
+    "broken_words": (
+        "print('z = +1.91')\n"
+        "display(HTML('<style>pre { word-break: break-all !important }</style>'))",
+        "output",
+        "break anywhere",
+    ),
     "no_explorer": ("e.remove_class('explorer')", "shown", "0 are on the page"),
     "no_sentence": (
         "e.live._paint = lambda unit: Told('')\ne.live.invalidate()",
@@ -37,7 +45,7 @@ FAULTS = {
         "sentence is empty",
     ),
     "no_picture": ("e.live._moved = lambda *_: None", "shown", "picture shows nothing"),
-    "too_tall": ("e.live.layout.height = '900px'", "fit", "px high"),
+    "too_tall": ("e.live.layout.margin = '900px 0 0'", "fit", "px high"),
     "dead_slider": (
         "e.live._paint = lambda unit: Told('as before')\ne.live.invalidate()",
         "sliders",

@@ -1,5 +1,6 @@
 """`make lab` and `make lecture` print an address with a token, and that address answers."""
 
+import json
 import os
 import re
 import signal
@@ -15,6 +16,7 @@ import pytest
 
 from .lab import free_port, surroundings
 
+NEWS = "@jupyterlab/apputils-extension:notification"
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -57,6 +59,11 @@ def test_make_lab_opens_the_first_notebook(started):
         assert page.status == 200
         assert "JupyterLab" in page.read().decode()
     is_closed_to_others(url)
+    # The settings that were installed with the package: JupyterLab's own default is to ask.
+    asks = f"/lab/api/settings/{NEWS}?"
+    with urlopen(re.sub(r"/lab.*\?", asks, url), timeout=20) as settings:
+        schema = json.load(settings)["schema"]
+    assert schema["properties"]["fetchNews"]["default"] == "false"
 
 
 def is_closed_to_others(url: str):

@@ -9,17 +9,20 @@ EXPLORER = f"""
 import ipywidgets as widgets
 from helpers.live import LiveFigure, Told
 
-def build(figure, width):
-    global bar
+def places(figure, width):
     figure.set_figheight(2)
-    [bar] = figure.subplots().barh(["unit"], [9])
+    return figure.add_gridspec(1)
+
+def build(axes):
+    global bar
+    [bar] = axes[0].barh(["unit"], [9])
 
 def paint(unit):
     bar.set_width(unit)
     return Told(f"The bar is as long as {{unit}}.")
 
 unit = widgets.IntSlider({START}, 0, 9, description="unit")
-figure = LiveFigure(build, paint, {{"unit": unit}}, label="one bar")
+figure = LiveFigure(places, build, paint, {{"unit": unit}}, label="one bar")
 widgets.VBox([unit, figure]).add_class("explorer")
 """
 

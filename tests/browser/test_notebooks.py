@@ -50,9 +50,10 @@ def check_explorers_are_shown(page):
 
 
 CHECKS = [
+    checks.check_memory,  # first: after Run All, before anything is moved
     checks.check_output,
     check_explorers_are_shown,
-    checks.check_explorers_fit_the_screen,
+    checks.check_explorers_fit_every_screen,
     checks.check_start_and_stop,  # before sliders: one that looks back has room only after it
     checks.check_sliders,
     checks.check_other_controls,

@@ -21,11 +21,24 @@ EXERCISES = [
     for notebook in NOTEBOOKS
     for exercise in import_module(f".test_{notebook}", __package__).EXERCISES
 ]
+
+
+class Refuses:
+    """An object that does not let itself be looked at."""
+
+    def __array__(self, *args, **more):
+        raise RuntimeError("no array of me")
+
+
+ENDLESS = []
+ENDLESS.append(ENDLESS)
 BLANKS = [..., [1, ...], (..., ...), [[...], 2]]
 ODD = [
     *(None, True, 2j, float("nan"), -float("inf"), 1e300, 10**400, -(10**400)),
     *("a word", "", b"z", print, object, np.array("z"), np.array([None, 1])),
     *([], {}, set(), range(0), [1, 2], [[1], [1, 2]], ["a", "b"], [None]),
+    *([[1, 2], [3]], [np.zeros(3), np.zeros(2)], (n for n in [1]), lambda: 1, Refuses(), ENDLESS),
+    *(np.array([1j]), np.array([1, "a"], object), np.ma.masked_all(2), np.datetime64("2020")),
     *(np.zeros(0), np.full(3, np.nan), np.zeros((2, 2)), np.full(784, 1e300)),
 ]
 

@@ -92,7 +92,7 @@ RECIPE_ANSWERS = [
         next(train_recipe(SMALL, epochs=1)),
         "Not quite: this is an epoch; its network is in .network",
     ),
-    (3, "Not quite: this is a int; a network is expected."),
+    (3, "Not quite: this is an int; a network is expected."),
 ]
 
 EXERCISES = [

@@ -34,7 +34,7 @@ REFERENCE_ANSWERS = [
     ("zero", "Yes: with zero "),
     ("same", "Not quite: it is the same unit, but not the same change"),
     ("mean", "Not quite: what counts is how far h moves"),
-    ("Zero", "Not quite: choose one of 'zero', 'mean', 'same'"),
+    ("Zero", "Not quite: choose one of 'zero', 'mean' or 'same'"),
 ]
 
 AWAY = -THREES.mean(axis=0)  # farther from the threes than zero

@@ -19,7 +19,7 @@ AFTER = np.sum(W * np.where(BAR, 1, X))
 ZERO_NOT_WHITE_ANSWERS = [
     ("C", "Yes: its corner is -0.29"),
     *((letter, "Not quite: its corners are white") for letter in "ABD"),
-    *((letter, "Not quite: choose one of 'A', 'B', 'C', 'D'") for letter in ("E", "c", 2)),
+    *((letter, "Not quite: choose one of 'A', 'B', 'C' or 'D'") for letter in ("E", "c", 2)),
 ]
 
 PAINTED_ANSWERS = [

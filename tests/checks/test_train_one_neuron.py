@@ -18,7 +18,14 @@ SCORES = W2[:, 0] * H + B2
 MIRRORED = -W1, -B1, -W2, B2 + W2[:, 0]
 
 PRE_ACTIVATION_ANSWERS = [
-    (SUM + BIAS, f"Yes: the products sum to {SUM:.3f}, the bias is {BIAS:.3f}, z is "),
+    (
+        SUM + BIAS,
+        f"Yes: the products sum to {SUM:.3f}, the bias is {BIAS:.3f}, so z is {SUM + BIAS:.3f}.",
+    ),
+    (
+        round(SUM + BIAS, 2),
+        f"Yes: the products sum to {SUM:.3f}, …, so z is {SUM + BIAS:.3f}. Your ",
+    ),
     (SUM, "Not quite: this is the sum of the products; the bias is missing."),
     (sigmoid(SUM + BIAS), "Not quite: this is the activation h"),
     (255 * SUM + BIAS, "Not quite: this used bytes"),
@@ -30,7 +37,7 @@ LOWEST_ANSWERS = [
     ("zero", "Yes: the activations are: zero 0."),
     ("blank", "Not quite: no ink leaves z at the bias"),
     ("one", "Not quite: this network's unit fires for ones"),
-    ("Zero", "Not quite: choose one of 'zero', 'one', 'blank', with its quotation marks."),
+    ("Zero", "Not quite: choose one of 'zero', 'one' or 'blank', with its quotation marks."),
 ]
 EXCHANGED = {"zero": THREE["one"], "one": THREE["zero"], "blank": THREE["blank"]}
 

@@ -5,7 +5,17 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from helpers.checks.verdict import close, exercise, index, judge, number, numbers, right, word
+from helpers.checks.verdict import (
+    close,
+    exercise,
+    index,
+    judge,
+    number,
+    numbers,
+    right,
+    word,
+    yours,
+)
 
 
 @pytest.fixture
@@ -93,6 +103,20 @@ def test_close_is_a_thousandth_absolute_or_relative():
     assert type(close(np.float32(1), 1)) is bool
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (23.46, " Your 23.46 agrees to 2 decimals."),
+        (23.5, " Your 23.5 agrees to 1 decimal."),
+        (23.44, " Your 23.44 is near enough."),
+        (23.4561, ""),
+        (23.456, ""),
+    ],
+)
+def test_a_rounded_answer_is_not_given_back_as_the_truth(answer, words):
+    assert yours(answer, 23.4561) == words
+
+
 def test_an_index(line_of):
     for answer in (0, 7, 9, np.int64(7), np.uint8(7)):
         found = index(answer, 10, "the image")
@@ -106,7 +130,7 @@ def test_a_word(line_of):
     assert word("same", ("more", "same")) == "same" and word("A", {"A": 1, "B": 2}) == "A"
     for answer in ("Same", "", "mo", 0, None, ["same"], np.zeros(3), np.nan):
         line = line_of(word, answer, ("more", "same"))
-        assert line == "Not quite: choose one of 'more', 'same', with its quotation marks.\n"
+        assert line == "Not quite: choose one of 'more' or 'same', with its quotation marks.\n"
 
 
 MISTAKES = {"one less.": 99, "per cent.": 10_000, "also one less.": 99, "odd.": False, "so.": True}

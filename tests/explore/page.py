@@ -2,7 +2,6 @@
 
 from itertools import combinations
 
-import matplotlib
 import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.colors import to_rgb
@@ -11,20 +10,21 @@ from matplotlib.patches import Patch
 from matplotlib.spines import Spine
 from matplotlib.text import Text
 
+from helpers.live.figure import NARROWEST, WIDEST
 from helpers.live.recording import Recording, painted
 from helpers.plots.style import DOTS
 
-# A phone, the narrowest page with panels side by side, a wide one, and that one in a lecture: CSS
-# pixels and the view.
-PAGES = ((320, "page"), (700, "page"), (1050, "page"), (1050, "lecture"))
+# A phone, the narrowest page with panels side by side, beside a pad and by itself, a wide one, and
+# that one in a lecture: CSS pixels and the view.
+PAGES = ((320, "page"), (500, "page"), (700, "page"), (1050, "page"), (1050, "lecture"))
 LEGIBLE, VISIBLE = 4.5, 3.0  # contrasts that WCAG 2.2 AA asks of text and of graphics
 
 
 def open_page(live, width=1050, view="page", ratio=1):
     """Tell a live figure what a browser tells it when it has put it on a page."""
-    with matplotlib.rc_context({"figure.dpi": DOTS[view]}):
-        ready = {"kind": "ready", "width": width, "height": None, "ratio": ratio}
-        live._handle_custom_msg(ready, [])
+    scale = DOTS[view] / DOTS["page"]
+    inches = min(max(width / DOTS[view], NARROWEST), WIDEST / scale)
+    live._handle_custom_msg({"kind": "ready", "width": inches, "scale": scale, "ratio": ratio}, [])
 
 
 def move(explorer, **values):

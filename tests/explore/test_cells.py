@@ -1,8 +1,6 @@
 """A cell that is run again: what it made before leaves the kernel, and nothing else does."""
 
 import gc
-import subprocess
-import sys
 import weakref
 
 import pytest
@@ -107,34 +105,9 @@ def test_leaving_ends_a_training_after_the_epoch_that_is_running(watch, network,
 
 def test_memory_goes_back_after_each_cell_from_the_first_explorer_on(notebook, monkeypatch):
     asked = []
-    monkeypatch.setattr(cells, "give_memory_back", lambda: asked.append("now"))
+    monkeypatch.setattr(cells.memory, "give_back", lambda: asked.append("now"))
     notebook.run("a", "1 + 1")
     assert asked == []
     notebook.run("b", "make(), make()")
     notebook.run("c", "2 + 2")
     assert asked == ["now", "now"]
-
-
-def test_a_helper_of_another_system_asks_nobody(monkeypatch):
-    monkeypatch.setattr(cells.sys, "platform", "win32")
-    monkeypatch.setattr(cells.ctypes, "CDLL", None)  # would fail if it were called
-    cells.give_memory_back()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be asked")
-def test_what_was_freed_between_other_things_is_given_back():
-    code = """
-import os
-from helpers.explore.cells import give_memory_back
-
-def resident():
-    return int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-
-pieces = [b"x" * 100_000 for _ in range(500)]
-pieces = pieces[::10]
-before = resident()
-give_memory_back()
-print(before - resident())
-"""
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert int(run.stdout) > 30e6

@@ -63,7 +63,7 @@ def test_pictures_outputs_and_sentence(doubt, networks, odd, numbers_in):
         expected = [outputs[0].argmax(), outputs[0].max(), outputs[1].argmax(), outputs[1].max()]
         expected += [about, signed, without]
         assert numbers_in(doubt.text) == pytest.approx(expected, abs=0.0051)
-        assert doubt.text.startswith(f"Image: {image}. Answers: trained ")
+        assert doubt.text.startswith(f"The image is {image}. To it trained answers ")
 
 
 def test_without_signs_everything_is_red(doubt):

@@ -52,7 +52,7 @@ def test_panels_show_what_the_network_makes_of_the_ink(draw, network, form, abou
     expected = [network.biases[1][asked], *added[top], added.sum() - added[top].sum()]
     np.testing.assert_allclose(widths(axes[BARS]), expected, atol=1e-5)
     assert axes[BARS].get_title().endswith(f"to the score of {asked}")
-    assert f"The answer is {scores.argmax()} (output {outputs.max():.2f})" in draw.text
+    assert f"he answer is {scores.argmax()} (output {outputs.max():.2f})" in draw.text
     if off == "none":
         shares = integrated_gradients(network, pixels, "z2", steps=20)[:, asked]
         found = axes[SLOPES].images[0].get_array().ravel()
@@ -107,7 +107,7 @@ def test_units_are_switched_off_and_classes_asked_about_by_clicks(draw):
     words, choice = spot_at(draw.live, HIDDEN, 4, 0.5)
     assert words.startswith("unit 4: activation ") and choice == {"off": 5}  # its place in the list
     click(draw.live, HIDDEN, 4, 0.5)
-    assert draw.off.value == 4 and draw.text.startswith("With unit 4 switched off: ")
+    assert draw.off.value == 4 and draw.text.startswith("With unit 4 switched off the answer is ")
     words, choice = spot_at(draw.live, HIDDEN, 4, 0.5)
     assert words.startswith("unit 4: switched off") and choice == {"off": 0}
     click(draw.live, HIDDEN, 4, 0.5)
@@ -125,11 +125,13 @@ def test_files_are_read_and_refused(draw, tmp_path, monkeypatch):
     assert draw.pad.told == "Saved as drawing-1.png, beside the notebook."
     content, before = (tmp_path / "drawing-1.png").read_bytes(), draw.pixels
     draw.pad.clear()
-    draw.pad._handle_custom_msg({"kind": "file", "name": "a.png"}, [content])
+    draw.pad._handle_custom_msg({"kind": "file", "name": "a.png", "size": 1}, [content])
     assert draw.pad.told == "a.png: 280×280 pixels, dark on light."
     np.testing.assert_allclose(draw.pixels, before, atol=0.01)
-    draw.pad._handle_custom_msg({"kind": "file", "name": "b.png"}, [b"words"])
-    assert draw.pad.told.startswith("b.png is no PNG or JPEG picture")
+    draw.pad._handle_custom_msg({"kind": "file", "name": "b.png", "size": 5}, [b"words"])
+    assert draw.pad.told.startswith("b.png is no PNG or JPEG picture") and draw.pad.refused
+    draw.pad._handle_custom_msg({"kind": "file", "name": "c.png", "size": 10**7}, [])
+    assert draw.pad.told.startswith("c.png has more than 6 MB")
     np.testing.assert_allclose(draw.pixels, before, atol=0.01)
 
 

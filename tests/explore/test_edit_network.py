@@ -48,9 +48,10 @@ def shows(edit, network, many, scales=(), factors=()):
     np.testing.assert_allclose(edit.network.weights[1], W2, atol=1e-6)
     lost = np.sum((before == labels) & (said != labels))
     gained = np.sum((before != labels) & (said == labels))
-    assert f"Right: {np.mean(said == labels):.2%} of 90 images" in edit.text
-    assert f"{np.mean(before == labels):.2%} before; {lost} answers lost, {gained}" in edit.text
-    assert f" {np.sum(W2 != network.weights[1])} of 18 outgoing weights are edited" in edit.text
+    assert f"{np.mean(said == labels):.2%} of 90 images are answered rightly, " in edit.text
+    assert f"{np.mean(before == labels):.2%} before: {lost} answer" in edit.text
+    assert f"{' is' if lost == 1 else 's are'} lost, {gained} gained." in edit.text
+    assert f" {np.sum(W2 != network.weights[1])} of 18 outgoing weights " in edit.text
     _, weights, change = edit.axes
     widths = [[bar.get_width() for bar in ax.patches] for ax in (weights, change)]
     np.testing.assert_allclose(widths[0], W2[:, edit.unit.value], atol=1e-6)
@@ -99,7 +100,7 @@ def test_the_network_that_was_given_is_not_changed(edit, network):
 def test_some_edit_changes_an_answer(edit):
     for edit.unit.value in range(6):
         edit.scale.value = 0.0
-    assert " 0 answers lost, 0 gained." not in edit.text
+    assert " 0 answers are lost, 0 gained." not in edit.text
 
 
 def test_no_state_has_two_pictures(edit):

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from ipywidgets.widgets.widget_description import DescriptionWidget
 
 from helpers import explore, valid
-from helpers.explore.explorer import Explorer
+from helpers.explore.explorer import Explorer, _together
 from helpers.network import HIDDEN, OUTPUT, Network
 from tests.explore.makers import MAKERS, moved
 
@@ -64,6 +65,20 @@ def test_every_depth_can_be_looked_at_or_is_refused_in_words(name, depth):
     explorer = built(name, depth, "leaky relu", "sigmoid")
     for _ in moved(explorer):
         assert explorer.text and "nan" not in explorer.text
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_no_tooltip_is_none_which_a_page_writes_as_null(name):
+    explorer = built(name, 1, "sigmoid")
+    described = [part for part in _together(explorer) if isinstance(part, DescriptionWidget)]
+    assert described and all(part.tooltip is not None for part in described)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_page_keeps_room_for_the_longest_sentence_and_not_for_much_more(name):
+    explorer = built(name, 1, "sigmoid")
+    lengths = [len(explorer.text), *(len(explorer.text) for _ in moved(explorer))]
+    assert 0.2 * explorer.live.longest <= max(lengths) <= explorer.live.longest
 
 
 @contextmanager

@@ -107,10 +107,12 @@ def test_it_shows_its_controls_its_name_and_without_a_browser_its_picture(build,
     row = explorer.children[0].children
     assert list(row) == [getattr(explorer, control) for control in controls.split()]
     assert "explorer" in explorer._dom_classes
-    bundle = explorer._repr_mimebundle_()
+    bundle, about = explorer._repr_mimebundle_()
     assert bundle["text/plain"] == repr(explorer) == shown
     view = bundle["application/vnd.jupyter.widget-view+json"]
     assert view["model_id"] == explorer.model_id
+    alt = f"{explorer.label}. {explorer.text}"
+    assert about == {"image/png": {"alt": alt, "sliders": True}}
     pixels = imread(BytesIO(base64.b64decode(bundle["image/png"])))
     height, width = (explorer.live.figure.bbox.size[::-1] + 0.5).astype(int)
     assert pixels.shape[:2] == (height, width) and np.ptp(pixels) > 0.5
@@ -140,10 +142,25 @@ def test_digit_filter_and_image_slider_go_together(images, labels):
         assert 0 <= chooser.image.value < len(rows)
         for place in (len(rows) - 1, 0, 1):
             chooser.image.value = place
-            row, pixels, label = chooser.chosen(digit, place)
+            row, pixels, label, words = chooser.chosen(digit, place)
             assert row == rows[place] and label == labels[row]
+            where = "" if digit == "any" else f", number {place} of the {digit}s,"
+            assert words == f"Image {row}{where} shows a {label}."
+            assert chooser.image.description == ("image" if digit == "any" else f"which {digit}")
             np.testing.assert_allclose(pixels, images[row] / 255, rtol=1e-6)
             assert pixels.dtype == np.float32
+
+
+def test_images_that_are_some_of_many_keep_their_own_numbers(build, images):
+    some = {"images": images[:4], "labels": np.array([3, 8, 3, 8]), "numbers": [7, 18, 32, 40]}
+    chooser = ImageChooser(**some)
+    assert chooser.chosen("any", 1).words == "Image 18, number 1 of these, shows an 8."
+    assert chooser.image.description == "which one"
+    threes = ImageChooser(**some | {"labels": np.full(4, 3)})
+    assert threes.chosen("any", 2).words == "Image 32, number 2 of the 3s, shows a 3."
+    assert (threes.image.description, threes.digit.options) == ("which 3", ("any",))
+    with pytest.raises(ValueError, match="numbers"):
+        ImageChooser(**some | {"numbers": [7, 18]})
 
 
 def test_the_image_follows_a_filter_that_passes_fewer(images, labels):

@@ -59,7 +59,7 @@ def test_pictures_are_the_units_and_their_sum(fences, numbers_in):
         wrong = played.points[~right]
         np.testing.assert_array_equal(fences.axes[0].lines[WRONG].get_xydata(), wrong)
         dark = [np.sum(~right & (played.classes == c)) for c in (1, 0)]
-        expected = [0.06, units, seed, played.frames[frame].step, 300, right.sum(), 300]
+        expected = [6, frame, 30, played.frames[frame].step, 300, units, seed, right.sum(), 300]
         assert numbers_in(fences.text) == pytest.approx(expected + ([] if right.all() else dark))
 
 
@@ -81,8 +81,8 @@ def test_a_unit_that_is_off_is_fixed_and_the_score_computed_without_it(fences, n
     assert len(fences.axes[0].lines[0].get_xydata()) == 2 * 3  # its line is gone
     right = (scores(net, played.points, off, value) > 0) == played.classes
     dark = [np.sum(~right & (played.classes == c)) for c in (1, 0)]
-    tail = [300, 300, right.sum(), off, value, *dark]
-    assert numbers_in(fences.text)[-7:] == pytest.approx(tail, abs=0.0051)
+    tail = [300, right.sum(), off, value, *dark]
+    assert numbers_in(fences.text)[-6:] == pytest.approx(tail, abs=0.0051)
     assert "fixed at" in fences.text
     fences.off.value = "none"
     np.testing.assert_array_equal(fences.axes[0].images[0].get_array(), whole)
@@ -92,9 +92,10 @@ def test_a_unit_that_is_not_there_cannot_be_off(fences):
     fences.units.value = 2
     whole = fences.text
     fences.off.value = 3
-    prefix, rest = whole[: whole.index("300. ") + 5], whole[whole.index("300. ") + 5 :]
-    assert fences.text == f"{prefix}There is no unit 3 to be off. {rest}"
+    assert fences.text == whole.replace("right", "right. There is no unit 3 to be off")
+    assert fences.by.disabled
     fences.units.value = 4
+    assert not fences.by.disabled
     assert "with unit 3 fixed at" in fences.text
 
 
@@ -119,7 +120,7 @@ def test_another_set_brings_its_own_noise(fences, numbers_in):
     for name in ("spiral", "xor", "moons", "blobs"):
         fences.data.value = name
         assert fences.noise.value == round(100 * NOISE[name])
-        assert fences.text.startswith(f"{name}, noise {NOISE[name]:.2f}, 3 units")
+        assert fences.text.startswith(f"The set {name} has {100 * NOISE[name]:.0f}% noise. ")
         played = play(name, 3, 0)
         ones = fences.axes[0].lines[ONES].get_xydata()
         np.testing.assert_array_equal(ones, played.points[played.classes == 1])

@@ -84,26 +84,24 @@ def test_sentence_says_how_many_of_whom_and_which(explorer, rows):
     for (true, answer), found in rows.items():
         move(explorer, true, answer)
         of = sum(len(rows[true, other]) for other in range(3))
-        begin = f"True {true}, answered {answer}: "
-        named = ", ".join(map(str, found[:12]))
+        *named, last = map(str, found[:12] or [0])
+        named = f"{', '.join(named)} and {last}" if named else last
         images = "image" if len(found) == 1 else "images"
-        right = ", all of them right" if true == answer else ""
-        expected = f"{len(found)} of {of} {NAMES[true]}{right}, {images} {named}."
+        images = "the first 12 are images" if len(found) > 12 else images
+        right = ", rightly" if true == answer else ""
+        are = "is" if len(found) == 1 else "are"
+        expected = f"Of {of} {NAMES[true]}, {len(found) or 'none'} {are} answered {answer}"
+        expected += f"{right}: {images} {named}." if found else "."
         if of == 0:
-            expected = f"there is no {true} among these images."
-        elif not found:
-            expected = f"none of {of} {NAMES[true]}."
-        elif len(found) > 12:
-            shown = f"showing 12 of {len(found)}: images {named}."
-            expected = f"{len(found)} of {of} {NAMES[true]}{right}; {shown}"
-        assert explorer.text == begin + expected
+            expected = f"There is no {true} among these images."
+        assert explorer.text == expected
 
 
 def test_one_image_is_not_called_images(network, many, rows):
     some = np.array(sorted(rows[0, 2][:1] + rows[2, 2]))
     explorer = Mistakes(network, many[0][some], many[1][some], true=0, answer=2)
     row = some.tolist().index(rows[0, 2][0])
-    assert explorer.text == f"True 0, answered 2: 1 of 1 zeros, image {row}."
+    assert explorer.text == f"Of 1 zero, 1 is answered 2: image {row}."
     assert spot_at(explorer.live, 0, 2, 0)[0] == "true 0, answered 2: 1 image"
 
 

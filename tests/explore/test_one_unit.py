@@ -73,14 +73,14 @@ def test_sentence_does_the_arithmetic(a_network, images, labels, numbers_in, hid
             assert NAMES[hidden] in one.text
             expected.append(H[hidden](z))
         assert numbers_in(text) == pytest.approx(expected, abs=0.0051)
-        assert f"red products +{red:.2f}, blue products −{-blue:.2f}" in text
+        assert f"the red products sum to +{red:.2f}, the blue ones to −{-blue:.2f}, " in text
 
 
 def test_images_of_one_digit(build, images, labels, numbers_in):
     one = build("OneUnit", image=1)
     move(one, digit=2, image=2)
     row = np.flatnonzero(labels == 2)[2]
-    assert numbers_in(one.text)[:2] == [row, 2]
+    assert numbers_in(one.text)[:4] == [row, 2, 2, 2]
     found = one.axes[0].images[0].get_array().ravel()
     np.testing.assert_allclose(found, images[row] / 255, atol=1e-6)
 

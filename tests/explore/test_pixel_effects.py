@@ -10,6 +10,12 @@ from tests.explore.page import click, crowding, faint, move, open_page, spot_at
 
 IMAGE, BASELINE, PARTS, OUTPUTS = range(4)  # which Axes
 DEEP = (784, 6, 5, 3)
+NAMES = {
+    "black": "a blank page",
+    "white": "a full page",
+    "mean": "the mean",
+    "another image": "image 7",
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +71,11 @@ def test_single_pixels_one_by_one(
     low, high = pixels.axes[PARTS].images[0].get_clim()
     assert low == -high == pytest.approx(-np.abs(parts).max(), abs=3e-6)
     change = value(network, image, layer)[node] - before
-    label, kind = labels[4], {"another image": "image 7"}.get(baseline, baseline)
-    assert pixels.text.startswith(f"Image 4, a {label}. Node {node} of {layer}, by single pixel, ")
-    assert f"from {kind}: sum of the parts " in pixels.text
+    label, kind = labels[4], NAMES[baseline]
+    begin = f"Image 4 shows a {label}. For node {node} of {layer}, by single pixel, from {kind}, "
+    assert pixels.text.startswith(f"{begin}the sum of the parts is ")
     assert pixels.axes[BASELINE].get_title() == f"from {kind}"
-    tail = pixels.text.split("sum of the parts ")[1]
+    tail = pixels.text.split("sum of the parts is ")[1]
     expected = [sum(parts), change, sum(parts) - change, value(network, image, layer)[node]]
     assert numbers_in(tail) == pytest.approx(expected, abs=0.0052)
 
@@ -90,17 +96,19 @@ def test_each_method_shows_its_parts_and_what_they_add_up_to(
     assert ("from 4 images" in pixels.text) == (name == "expected gradients")
     if name == "expected gradients":
         assert pixels.axes[BASELINE].get_title() == "from 4 images"
-    assert ("from white" in pixels.text) == (name != "expected gradients")
-    found = numbers_in(pixels.text.split("sum of the parts ")[1])[:3]
-    assert found == pytest.approx([total, change, total - change], abs=0.0051)
+    assert ("from a full page" in pixels.text) == (name != "expected gradients")
+    found = numbers_in(pixels.text.split("sum of the parts is ")[1])[:3]
+    assert found == pytest.approx([total, change, total - change], abs=0.0151)
+    assert found[0] - found[1] == pytest.approx(found[2], abs=1e-9)  # as it is written
     assert name == "expected gradients" or abs(change) > 0.015  # three times what rounding takes
-    assert [part.split()[0] for part in pixels.text.split(", ")[-2:]] == ["true", "gap"]
+    assert " the true change " in pixels.text and " the gap " in pixels.text
+    assert pixels.baseline.disabled == (name == "expected gradients")
 
 
 def test_the_all_white_image(pixels, network, numbers_in):
     move(pixels, page="all white", layer="h1", node=3)
     np.testing.assert_array_equal(shown(pixels, IMAGE), 1)
-    assert pixels.text.startswith("The all-white image. Node 3 of h1")
+    assert pixels.text.startswith("The image is a full page. For node 3 of h1")
     outputs = value(network, np.ones(784), "h3")
     widths = [bar.get_width() for bar in pixels.axes[OUTPUTS].patches]
     np.testing.assert_allclose(widths, outputs, atol=1e-5)
@@ -117,10 +125,10 @@ def test_the_node_slider_knows_how_many_there_are(pixels):
     move(pixels, layer="h1", node=5)
     move(pixels, layer="h2")
     assert (pixels.node.max, pixels.node.value) == (4, 4)
-    assert "Node 4 of h2" in pixels.text
+    assert "For node 4 of h2" in pixels.text
     ahead = {"layer": "z3", "node": 4}  # a frame that is asked for before the slider has followed
     told = pixels.live._paint(**(pixels.live._values(pixels.live.state) | ahead))
-    assert "Node 2 of z3" in told.words
+    assert "For node 2 of z3" in told.words
 
 
 def test_the_same_state_is_painted_in_the_same_way(pixels):
@@ -157,6 +165,7 @@ def test_letters_have_room_and_stand_out(pixels):
         {"method": "expected gradients", "layer": "h1", "node": 5},
         {"page": "all white", "baseline": "another image", "layer": "h2"},
         {"page": "all white", "baseline": "white"},
+        {"baseline": "mean"},
     )
     assert crowding(pixels.live, *states) == []
     assert faint(pixels.live) == []

@@ -37,6 +37,21 @@ def test_stop_ends_after_the_running_epoch_and_keeps_what_was_trained(watch, net
     assert watch.stop.disabled and not watch.start.disabled
 
 
+def test_who_waits_and_interrupts_ends_the_training(watch, network, epochs, monkeypatch):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    watch.make_epochs, begun, let = gated(epochs)
+    watch.start.click()
+    assert begun.acquire(timeout=NONE_LEFT)
+    with monkeypatch.context() as context, pytest.raises(KeyboardInterrupt):
+        context.setattr(watch._thread, "join", interrupted)
+        watch.wait()
+    let.release(3)
+    watch.wait()
+    assert watch.networks == [network, epochs[0].network]
+
+
 def test_start_trains_again_after_a_stop_and_only_once_at_a_time(watch, epochs):
     watch.make_epochs, begun, let = gated(epochs)
     watch.start.click()

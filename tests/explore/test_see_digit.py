@@ -44,7 +44,7 @@ def test_digit_filter_walks_through_its_images_only(explorer):
     explorer.digit.value = 4
     explorer.image.value = 1
     assert explorer.image.max == 1
-    assert explorer.text.startswith("Image 2 shows a 4.")
+    assert explorer.text.startswith("Image 2, number 1 of the 4s, shows a 4.")
 
 
 def test_a_row_of_the_digit_says_its_name_and_is_chosen_by_a_click(explorer):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.explore import ThroughLayers
+from helpers.explore import ThroughLayers, through_layers
 from helpers.explore.one_unit import VIEWS
 from helpers.explore.through_layers import DRAWINGS, HOW, JUDGES, RIDGES, SHOWN
 from helpers.network import HIDDEN
@@ -110,7 +110,7 @@ def test_meter_of_the_output(explorer, networks, data, numbers_in):
     ]
     shares = [bar.get_width() for bar in explorer.axes[SHOWN].patches]
     assert shares[:4] == pytest.approx(expected)
-    meter = explorer.text.partition("On 50 test images: ")[2]
+    meter = explorer.text.partition("On 50 test images ")[2]
     assert numbers_in(meter) == pytest.approx([100 * share for share in shares], abs=0.051)
 
 
@@ -124,7 +124,7 @@ def test_meter_of_a_start_compares_with_the_start(explorer, networks, data):
     assert shares[2] == pytest.approx(np.mean((images / 255 @ W.T + b).argmax(axis=1) == said))
 
 
-def test_meter_of_a_hidden_layer_counts_units_alike(explorer, networks, data):
+def test_meter_of_a_hidden_layer_counts_units_alike(explorer, networks, data, numbers_in):
     images = data[0][:JUDGES]
     move(explorer, layer="z2", unit=12)
     W, b = straight(networks["few"], "z2")
@@ -133,9 +133,24 @@ def test_meter_of_a_hidden_layer_counts_units_alike(explorer, networks, data):
     shares = [bar.get_width() for bar in explorer.axes[SHOWN].patches]
     assert shares[0] == pytest.approx(alike[12])
     assert shares[3] == pytest.approx(alike.mean())
-    assert "unit 12, on or off alike" in explorer.text
+    assert "picture 12 alone is on or off as its unit is for " in explorer.text
+    assert numbers_in(explorer.text.partition(" test images ")[2]) == pytest.approx(
+        [12, *(100 * share for share in shares)], abs=0.051
+    )
     move(explorer, layer="z1")
     assert explorer.axes[SHOWN].patches[0].get_width() == 1
+
+
+@pytest.mark.parametrize("controls", [None, ("network", "ridge")])
+def test_a_first_look_elsewhere_asks_the_training_images_nothing_more(make, monkeypatch, controls):
+    explorer, passes = make(controls=controls), []
+    for name in ("value_moments", "pixel_moments", "answers"):
+        monkeypatch.setattr(through_layers, name, passes.append)
+    layers = ("z3",) if controls else ("z1", "z2", "z3")
+    for name in ("many", "few"):
+        for layer in layers:
+            move(explorer, network=name, layer=layer, ridge=RIDGES[0])
+    assert passes == []
 
 
 def test_exact_map_gives_the_network_s_value(explorer, networks, data, numbers_in):
@@ -145,8 +160,11 @@ def test_exact_map_gives_the_network_s_value(explorer, networks, data, numbers_i
         move(explorer, layer=layer, unit=unit, image=image)
         x = images[image] / np.float32(255)
         value = networks["few"].forward(x).z[int(layer[1]) - 1][unit]
-        told = numbers_in(explorer.text.partition("exact for one image: ")[2])
-        assert told[:5] == pytest.approx([image, labels[image], unit, value, value], abs=0.0051)
+        told = numbers_in(explorer.text.partition(" exact for ")[2])
+        assert told[:3] == [image, labels[image], unit]
+        assert explorer.view.disabled and explorer.ridge.disabled and not explorer.image.disabled
+        told = numbers_in(explorer.text.partition("At its image ")[2])
+        assert told[:2] == pytest.approx([value, value], abs=0.0051)
 
 
 def test_ridge_shrinks_the_pictures(explorer):
@@ -164,6 +182,14 @@ def test_click_chooses_a_unit(explorer):
     click(explorer.live, 6, 10, 10)
     assert explorer.unit.value == 6
     assert explorer.axes[6].get_title() == "▸6"
+    picture = explorer.networks["few"]  # a sentence says what was chosen, and a frame shows it
+    W, b = straight(picture, "z3")
+    told = (
+        f"Picture 6 reaches from {W[6].min():.2f} to {W[6].max():.2f}, and its bias is {b[6]:+.2f}."
+    )
+    assert told.replace("-", "−") in explorer.text
+    widths = [ax.spines["left"].get_linewidth() for ax in explorer.axes[:SHOWN]]
+    assert widths[6] == 2 and max(widths[:6] + widths[7:]) < 1
 
 
 def test_frames_do_not_depend_on_what_was_shown_before(make):

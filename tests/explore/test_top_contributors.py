@@ -1,5 +1,7 @@
 """Top-k contributors: pictures, bars, sums and the switch, recomputed unit by unit."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -101,21 +103,49 @@ def test_state_gives_the_ablated_outputs(top, network, images, labels, mean, num
             np.testing.assert_allclose(scores, again, atol=1e-5)
         remark = f"answer {scores.argmax()}, true {labels[image]}"
         assert top.axes[OUTPUTS].texts[0].get_text() == remark
-        added, before = network.weights[1][about] * h, replaced(network, h, [], "on", mean)
-        expected = [image, labels[image], about, *units, added[units].sum(), 6 - k]
-        expected += [added.sum() - added[units].sum(), network.biases[1][about]]
-        expected += [before[about], before.argmax()]
+        h_now = h.copy()
+        h_now[units] = h[units] if replacement is None else np.broadcast_to(replacement, 6)[units]
+        added, before = network.weights[1][about] * h_now, replaced(network, h, [], "on", mean)
+        bars = visible(top.axes[BARS].patches)
+        rest = added.sum() - added[units].sum()
+        bias = network.biases[1][about]
+        widths = [bias, *added[units], rest]
+        np.testing.assert_allclose([bar.get_width() for bar in bars], widths, atol=1e-5)
+        hatches = [bar.get_hatch() for bar in bars[1:-1]]
+        assert hatches == [None if state == "on" else "////"] * k
+        zero = [0] if state == "set to 0" else []
+        expected = [image, labels[image], about, *units, *zero, added[units].sum(), 6 - k, rest]
+        expected += [bias, scores[about], scores.argmax()]
         if state != "on":
-            zero = [0] if state == "set to 0" else []
-            expected += [*units, *zero, about, scores[about], scores.argmax()]
-            assert f"{state}, the score of" in top.text
-        assert numbers_in(top.text) == pytest.approx(expected, abs=0.0051)
+            expected += [before[about], before.argmax()]
+        # Where parts are to add up as written, rounding leaves something: half a digit for each.
+        assert numbers_in(top.text) == pytest.approx(expected, abs=0.0051 + 0.005 * k)
+        means = {STATES[1]: "set to 0", STATES[2]: f"set to {'its' if k == 1 else 'their'} mean"}
+        assert means.get(state, "") in top.text
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_written_adds_up(top, network, images, mean, numbers_in, state):
+    """In the sentence and in the bars, and they say the same."""
+    top.state.value = state
+    for image, about, k in itertools.product(range(10), range(3), (1, 3, 6)):
+        top.image.value, top.about.value, top.k.value = image, about, k
+        told = top.text.partition(" add")[2].partition(". The answer")[0].replace("the other", "")
+        *parts, score = [n for n in numbers_in(told) if not float(n).is_integer() or n == 0]
+        assert sum(parts) == pytest.approx(score, abs=1e-9), top.text
+        sums = numbers_in(" ".join(words(top.axes[BARS].texts[3::3])))
+        numbers = numbers_in(" ".join(words(top.axes[BARS].texts[2::3])))
+        assert np.cumsum(numbers) == pytest.approx(sums, abs=1e-9)
+        h = activations(network, images[image])
+        units = ranked(network, h, mean, about, "contribution")[:k]
+        true = replaced(network, h, units, state, mean)[about]
+        assert sums[-1] == score == pytest.approx(true, abs=0.00501)
 
 
 def test_all_units_leave_none_over(top):
     top.k.value = 6
-    assert "the other 0 0.00" in top.text
-    assert len(visible(top.axes[BARS].patches)) == 1 + 6 + 1
+    assert "the other" not in top.text
+    assert len(visible(top.axes[BARS].patches)) == 1 + 6
 
 
 def opens(unit):
@@ -198,7 +228,8 @@ def test_a_click_opens_a_unit_below_on_the_same_image(top, network, images, labe
         assert top.children == (*closed, top.one) and top.one.unit.value == unit
     top.image.value = 3
     apart = OneUnit(network, images, labels, unit, image=9)
-    assert top.one.text == apart.text and apart.text.startswith("Image 9 ")
+    told = [one.text.partition(" shows a ")[2] for one in (top.one, apart)]
+    assert told[0] == told[1] and top.one.text.startswith("Image 9, number 3 of the 2s, ")
     top.opened.value = False
     assert top.children == closed
     top.image.value = 0

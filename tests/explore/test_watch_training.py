@@ -33,11 +33,12 @@ def check_page(watch, now, networks, epochs, images, labels, numbers_in):
     np.testing.assert_allclose(drawn(watch.axes[1])[0], shares)
     np.testing.assert_allclose(drawn(watch.axes[1])[1], [min(r) for r in recalls])
     np.testing.assert_array_equal(wall_of(watch), networks[now].weights[0])
-    worst = int(np.argmin(recalls[now]))
-    rates = [100 * shares[now], worst, 100 * recalls[now][worst], worst]
+    worst = np.flatnonzero(np.equal(recalls[now], min(recalls[now])))
+    rates = [100 * shares[now], *worst, 100 * min(recalls[now])]
     begin = [now, 3, losses[-1]] if now else []
     assert numbers_in(watch.text) == pytest.approx([*begin, *rates], abs=0.051)
     assert watch.text.startswith("Before training" if now == 0 else "After")
+    assert f"The worst {'digit is' if len(worst) == 1 else 'digits are'} " in watch.text
 
 
 def test_run_trains_to_the_end_and_any_epoch_can_be_looked_back_at(
@@ -110,7 +111,7 @@ def test_an_epoch_of_a_curve_says_its_values_and_is_chosen_by_a_click(
         assert spot_at(watch.live, 0, epoch, 0.1) == (words, {"epoch": epoch})
     for epoch, trained in enumerate(networks):
         share, recalls = measured(trained, images, labels)
-        words = f"epoch {epoch}: all digits {share:.3f}, worst digit {min(recalls):.3f}"
+        words = f"epoch {epoch}: all digits {share:.1%}, worst digit {min(recalls):.1%}"
         for height in (0.01, 1):
             assert spot_at(watch.live, 1, epoch, height) == (words, {"epoch": epoch})
     click(watch.live, 0, 3.2, 0.5)

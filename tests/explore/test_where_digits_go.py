@@ -86,7 +86,7 @@ def test_a_filter_shows_one_digit_and_counts_its_images(where, network, images, 
     words, choice = spot_at(where.live, 0, *scaled[rows[1]])
     assert words == f"image {rows[1]}, a 2" and choice == {"image": 1}
     click(where.live, 0, *scaled[rows[1]])
-    assert where.image.value == 1 and where.text.startswith(f"Image {rows[1]} ")
+    assert where.image.value == 1 and where.text.startswith(f"Image {rows[1]}, number 1 of ")
 
 
 def test_without_its_start_a_network_has_three_layers(a_network, images, labels):

@@ -29,6 +29,13 @@ def watched():
     return WatchTraining(epochs, EPOCHS, START, IMAGES[:50], LABELS[:50])
 
 
+def slowly():
+    """The same, half a second an epoch."""
+    for epoch in epochs():
+        time.sleep(0.5)
+        yield epoch
+
+
 def same(network, other):
     return all((a == b).all() for a, b in zip(network.weights, other.weights, strict=True))
 

@@ -107,6 +107,17 @@ def calls(cell):
     return [(ast.unparse(node.func), node) for node in nodes]
 
 
+def explorers(notebook):
+    """Return the names that the notebook imports from helpers.explore."""
+    return {
+        alias.name
+        for _, cell in cells_of(notebook, "code")
+        for node in ast.walk(tree(cell))
+        if isinstance(node, ast.ImportFrom) and node.module == "helpers.explore"
+        for alias in node.names
+    }
+
+
 def printed(cell):
     """Return what the cell wrote to stdout."""
     return "".join(
@@ -144,6 +155,16 @@ def details(source):
 def unfolded(source):
     """Return a Markdown source without its folded blocks."""
     return re.sub(r"<details>.*?</details>", "", source, flags=re.S)
+
+
+def answered(notebook):
+    """Return ``(vote, cells)``: the indices of each vote or prediction and of all up to the next.
+
+    The cells that answer it are among these, by their tag `answer`.
+    """
+    asked = [at for at, cell in enumerate(notebook.cells) if {"vote", "predict"} & {*tags(cell)}]
+    ends = [*asked[1:], len(notebook.cells)]
+    return [(at, range(at + 1, end)) for at, end in zip(asked, ends, strict=True)] if asked else []
 
 
 def solution_code(cell):

@@ -1,7 +1,6 @@
 """Rules on exercises: a blank, a check, a folded solution, and nothing that a later cell needs."""
 
 import ast
-import re
 import symtable
 
 from form.anatomy import cells_of, place, printed, solution_code, tagged, tags, taught, tree
@@ -66,24 +65,18 @@ def is_check(statement):
 
 
 def nothing_is_fed(notebook):
-    """No later cell reads what an exercise sets, or what moves an explorer sets or moves.
-
-    The answer to the one may be missing or wrong, and a lecture leaves out the other.
-    """
+    """No later cell reads what an exercise sets: its answer may be missing or wrong."""
     found, open_names = [], {}
     for index, cell in cells_of(notebook, "code"):
         for name in sorted(_read_before_set(tree(cell)) & set(open_names)):
             found.append(
                 f"{place(notebook, index)}: reads `{name}`, which cell {open_names[name]} sets, "
-                "an exercise or a move: compute it here, or name it otherwise"
+                "an exercise: compute it here, or name it otherwise"
             )
         _, written = _scope(tree(cell))
         open_names = {name: at for name, at in open_names.items() if name not in written}
         if "exercise" in tags(cell):
             open_names |= dict.fromkeys(written, index)
-        if "move" in tags(cell):
-            moved = re.findall(r"^(\w+)\.\w+\.(?:\w+ = |click\()", cell.source, re.M)
-            open_names |= dict.fromkeys([*written, *moved], index)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Rules on layout: title, closing sections, quiz, votes, demos, slides."""
+"""Rules on layout: title, closing sections, quiz, slides."""
 
 import itertools
 import re
@@ -7,9 +7,7 @@ from form.anatomy import (
     details,
     minutes,
     number,
-    options,
     place,
-    printed,
     second,
     sections,
     tagged,
@@ -20,8 +18,7 @@ from form.anatomy import (
 
 CLOSING = ["What you saw", "On your own", "Further reading"]
 PROMISES = ["**What you'll do**", "**What you'll learn**", "**What you'll need**"]
-DEMO = ["predict", "figure", "explorer", "move", "explain"]
-ONE_SLIDE = DEMO[:3]
+ONE_SLIDE = ["predict", "figure", "explorer"]
 SLIDE_TYPES = {"slide", "-", "skip"}
 SLIDE_CELLS = 4
 
@@ -81,66 +78,6 @@ def opening_quiz(notebook):
     ]
 
 
-def votes(notebook):
-    """At least two votes, each a question with three or four answers."""
-    found = []
-    count = len(tagged(notebook, "vote"))
-    if taught(notebook) and count < 2:
-        found.append(f"{count} cells are tagged 'vote'; a notebook has two or more")
-    for tag, low in (("vote", 3), ("predict", 2)):
-        for index, cell in tagged(notebook, tag):
-            answers = len(options(cell))
-            if not low <= answers <= 4:
-                found.append(
-                    f"{place(notebook, index)}: {answers} answers; a {tag} has {low} to 4, "
-                    "each on a line '- (a) ...'"
-                )
-            if "?" not in cell.source:
-                found.append(f"{place(notebook, index)}: a {tag} asks a question: no '?' in it")
-    return found
-
-
-def demo_order(notebook):
-    """A demo is predict, figure, explorer, move, explain, in one section."""
-    found = []
-    for section in sections(notebook):
-        every = [tag for at in section.indices for tag in tags(notebook.cells[at]) if tag in DEMO]
-        names = [tag for tag, _ in itertools.groupby(every)]  # a knob may be moved in several cells
-        demos = " ".join(names).count(" ".join(DEMO))
-        if any(names.count(tag) != demos for tag in DEMO[2:]):
-            found.append(
-                f"section '{section.heading}': its cells are tagged {names}; "
-                f"around each explorer they must be {DEMO}"
-            )
-    return found
-
-
-def demo_cells(notebook):
-    """A demo's parts are what their tags say: code or prose, drawn, moved, folded."""
-    kinds = {"predict": "markdown", "vote": "markdown", "explain": "markdown", "quiz": "markdown"}
-    kinds |= dict.fromkeys(["figure", "explorer", "move", "setup", "exercise"], "code")
-    found = [
-        f"{place(notebook, index)}: a cell tagged '{tag}' is a {kind} cell"
-        for tag, kind in kinds.items()
-        for index, cell in tagged(notebook, tag)
-        if cell.cell_type != kind
-    ]
-    for index, cell in tagged(notebook, "explain"):
-        if not details(cell.source):
-            found.append(
-                f"{place(notebook, index)}: fold the answer: "
-                "<details><summary>What you should have seen</summary>"
-            )
-    for index, cell in tagged(notebook, "move"):
-        moved = re.search(r"\.\w+ = |\.(click|show)\(", cell.source)
-        if not moved or not printed(cell).strip():
-            found.append(
-                f"{place(notebook, index)}: set a slider from code (`explorer.unit.value = 7`) "
-                "and print the explorer's sentence, so that a test run turns the knob"
-            )
-    return found
-
-
 def slides(notebook):
     """Slides begin at headings and votes, hold at most four cells, and keep a demo's view whole."""
     found, shown = [], []
@@ -179,8 +116,5 @@ RULES = [
     closing_sections,
     numbered_sections,
     opening_quiz,
-    votes,
-    demo_order,
-    demo_cells,
     slides,
 ]

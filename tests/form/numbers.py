@@ -1,7 +1,8 @@
 """The prose-number rule: a measured number in the text stands in a stored output beside it.
 
-So nbval, which compares the output, guards the prose too. Exempt are answers to choose from, folded
-blocks, code, links, lines that name their source, and the structural constants listed here.
+So nbval, which compares the output, guards the prose too. Exempt are answers to choose from, the
+folds of quizzes and exercises, code, links, lines that name their source, and the structural
+constants listed here. What a `move` cell quotes is held by a test, and counts as an output.
 """
 
 import ast
@@ -10,8 +11,9 @@ import html
 import re
 from typing import NamedTuple
 
-from form.anatomy import calls, cells_of, place, sections, shown, tags
+from form.anatomy import calls, cells_of, place, sections, shown, tags, unfolded
 from form.cells import without_code
+from tools.notebooks import way_of
 
 # Sizes that are given, not measured. Numbers of one digit never count, nor do shapes (784→100→10).
 CONSTANTS = {
@@ -22,7 +24,7 @@ CONSTANTS = {
 }
 
 NEAREST = 3  # output lines that a violation quotes
-OPTION_TAGS = {"vote", "predict", "quiz"}
+OPTION_TAGS, FOLDS_ASIDE = {"vote", "predict", "quiz"}, {"quiz", "solution"}
 SPACE = "[ \u00a0\u2009\u202f]"
 WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 NUMBER = re.compile(
@@ -85,8 +87,9 @@ def numbers_in(text):
 
 def measured_numbers(cell):
     """Return the measured numbers of a Markdown cell's prose."""
-    source = re.sub(r"<details>.*?</details>", "", html.unescape(cell.source), flags=re.S)
-    kept = []
+    source, kept = html.unescape(cell.source), []
+    if FOLDS_ASIDE.intersection(tags(cell)):
+        source = unfolded(source)
     for line in without_code(source).splitlines():
         option = OPTION_TAGS.intersection(tags(cell)) and re.match(r"\s*[-*] ", line)
         if not option and not SOURCE_NAMED.search(line):
@@ -95,13 +98,11 @@ def measured_numbers(cell):
 
 
 def output_lines(notebook, indices):
-    """Return ``(index, line)`` of the stored text output of the code cells among `indices`."""
-    return [
-        (index, line.strip())
-        for index, cell in cells_of(notebook, "code")
-        if index in indices
-        for line in shown(cell).splitlines()
-    ]
+    """Return ``(index, line)`` of what code printed, as it is stored, in the cells `indices`."""
+    cells = [(index, notebook.cells[index]) for index in indices]
+    texts = {index: shown(cell) for index, cell in cells if cell.cell_type == "code"}
+    texts |= {index: way_of(cell.source)[1] for index, cell in cells if "move" in tags(cell)}
+    return [(index, line.strip()) for index in texts for line in texts[index].splitlines()]
 
 
 def number_report(notebook):

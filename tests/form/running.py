@@ -10,16 +10,17 @@ import matplotlib.pyplot as plt
 
 from form.anatomy import NOTEBOOKS, place, sections, tagged, tags, tree
 from form.exercises import is_blank, solution_of
+from tools.notebooks import way_of
 
 SOLVED = "Yes:"
 
 
 def run_section(notebook, heading):
-    """Run the setup cell and one section, and try its solutions; return what is wrong.
+    """Run the setup cell and one section, and try its solutions and moves; return what is wrong.
 
     An exercise's solution runs in a copy of the namespace that its own cell starts from, so that no
-    answer can feed a later cell. An error stops the section; a solution must make the check say
-    "Yes:".
+    answer can feed a later cell, and so does what moves an explorer to its target. An error stops
+    the section; a solution must make the check say "Yes:", a move print what is quoted below it.
     """
     section = next(part for part in sections(notebook) if part.heading == heading)
     setup = [index for index, _ in tagged(notebook, "setup")]
@@ -28,6 +29,8 @@ def run_section(notebook, heading):
     with _off_screen():
         for index in sorted({*setup, *section.indices}):
             cell = notebook.cells[index]
+            if "move" in tags(cell):
+                found += _misquoted(notebook, index, names)
             if cell.cell_type != "code":
                 continue
             if "exercise" in tags(cell):
@@ -42,6 +45,18 @@ def run_section(notebook, heading):
             if error:
                 return [*found, f"{place(notebook, index)}:\n{error}"]
     return found
+
+
+def _misquoted(notebook, index, names):
+    """Return what is wrong with a `move` cell: its code must print what is quoted below it."""
+    code, quoted = way_of(notebook.cells[index].source)
+    printed, error = _attempt(code, dict(names))
+    if printed.strip() == quoted and not error:
+        return []
+    return [
+        f"{place(notebook, index)}: it quotes\n{quoted}\nand its code prints\n{printed}{error}\n"
+        "make notebooks writes the quotation anew"
+    ]
 
 
 def solved_code(cell, solution):

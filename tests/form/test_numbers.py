@@ -34,7 +34,7 @@ def test_numbers_in(text, expected):
         ("Haufe et al. (2014) found 99.7 %.", None),
         ("A [page](https://example.org/123) on 99.7 %.", None),
         ("| [11](11_draw_your_own_digit.ipynb) | a question | 60 min |", None),
-        ("<details><summary>Answer</summary>\n\n99.7 %\n\n</details>", None),
+        ("<details><summary>Answer</summary>\n\n99.7 %\n\n</details>", "99.7 %"),
         ("12. the twelfth item", None),
         ("# 12. The title 345", None),
         ("*About 35 minutes.*", None),
@@ -48,6 +48,18 @@ def test_numbers_in(text, expected):
 )
 def test_what_needs_evidence(text, expected):
     assert [str(found) for found in measured_numbers(md(text))] == ([expected] if expected else [])
+
+
+def test_folds_are_exempt_in_quizzes_and_exercises_only():
+    fold = "<details><summary>Answers</summary>\n\n99.7 %\n\n</details>"
+    assert measured_numbers(md(fold, "quiz")) == measured_numbers(md(fold, "solution")) == []
+
+
+def test_what_a_move_quotes_is_evidence():
+    fold = "<details>\n\n```python\nprint(x)\n```\n\n> The value is {}.\n\n99.7 %\n\n</details>"
+    for value, count in (("99.7 %", 0), ("99.8 %", 1)):
+        book = new_notebook(cells=[md("## 1. Count"), md(fold.format(value), "move")])
+        assert len(number_report(book)) == count
 
 
 def test_options_are_exempt_in_votes_only():

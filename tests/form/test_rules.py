@@ -5,25 +5,43 @@ import copy
 import pytest
 from nbformat.v4 import new_output
 
-from form import cells, exercises, layout, numbers
+from form import cells, exercises, layout, numbers, votes
 from form.anatomy import stored as notebooks
+from form.anatomy import tagged
 from form.breaking import code, edit, insert, md, program, prose, slide, stored, untag
 
-RULES = [*cells.RULES, *layout.RULES, *exercises.RULES, *numbers.RULES]
+RULES = [*cells.RULES, *layout.RULES, *votes.RULES, *exercises.RULES, *numbers.RULES]
 GOOD = notebooks()["02_train_one_neuron.ipynb"]
 WARNING = new_output("stream", name="stderr", text="It is slow.")
 ERROR = new_output("error", ename="ValueError", evalue="bad", traceback=[])
 
 
-def read_again(source, tag):
-    """Return a breaker that adds a cell with a tag, and a function that reads `mine` after it."""
-    later = code("def twice():\n    return 2 * mine")
-    return lambda book: insert(book, "## 2.", code(source, tag), later)
+def read_again(book):
+    """Add an exercise that sets `mine`, and a function that reads it after that."""
+    cells = code("mine = 1", "exercise"), code("def twice():\n    return 2 * mine")
+    insert(book, "## 2.", *cells)
+
+
+def move_again(source):
+    """Return a breaker that adds a cell after the one with the explorer `one`."""
+    return lambda book: insert(book, "## 6.", code(source))
+
+
+def answer_early(book):
+    """Print something after a vote and before its answer."""
+    vote, _ = tagged(book, "vote")[0]
+    book.cells.insert(vote + 1, code("x", out="It is so."))
+
+
+def skip_answers(book):
+    """Leave the answers off the slides."""
+    for _, cell in tagged(book, "answer"):
+        cell.metadata.slideshow.slide_type = "skip"
 
 
 BREAKS = [
     (cells.cell_count, edit("", r"^# 2\.", "# 0."), "1 to 15"),
-    (cells.cell_count, lambda book: insert(book, "## 2.", *[md("more")] * 9), "35 to 55"),
+    (cells.cell_count, lambda book: insert(book, "## 2.", *[md("more")] * 9), "35 to 60"),
     (cells.more_prose_than_code, program("x = 1\n" * 9000), "explain more"),
     (cells.short_code_cells, program("x = 1\n" * 16), "16 lines"),
     (
@@ -52,12 +70,24 @@ BREAKS = [
     (layout.numbered_sections, edit("", r"^## 2\.", "## 4."), "## 2. Title"),
     (layout.opening_quiz, edit("quiz", r"\?", "."), "0 questions"),
     (layout.opening_quiz, edit("quiz", "<details>", ""), "Answers</summary>"),
-    (layout.votes, untag("vote"), "0 cells are tagged 'vote'"),
-    (layout.votes, edit("vote", r"^- \([b-d]\)", ""), "1 answers"),
-    (layout.demo_order, untag("predict"), "around each explorer"),
-    (layout.demo_order, untag("explain"), "around each explorer"),
-    (layout.demo_cells, edit("explain", "<details>", ""), "fold the answer"),
-    (layout.demo_cells, edit("move", " = ", " == "), "set a slider"),
+    (votes.votes, untag("vote"), "0 cells are tagged 'vote'"),
+    (votes.votes, edit("vote", r"^- \([b-d]\)", ""), "1 answers"),
+    (votes.answers, untag("answer"), "no answer before the next question"),
+    (votes.answers, edit("answer", r"\([a-d]\)", "it"), "which option is right"),
+    (votes.answers, skip_answers, "on a slide"),
+    (votes.hidden_answers, edit("answer", "</?details>", ""), "outside a fold"),
+    (votes.hidden_answers, stored("answer", metadata={"tags": ["answer"]}), "make notebooks"),
+    (votes.hidden_answers, untag("answer"), "outputs_hidden is True"),
+    (votes.hidden_answers, answer_early, "tag it 'answer'"),
+    (votes.demo_order, untag("predict"), "around each explorer"),
+    (votes.demo_order, untag("move"), "around each explorer"),
+    (votes.demo_cells, edit("move", "</?details>", ""), "fold a ```python fence"),
+    (votes.demo_cells, edit("move", " = ", " == "), "sets a slider"),
+    (votes.demo_cells, edit("move", "^> .*", ""), "quotes what it prints"),
+    (votes.demo_cells, stored("move", cell_type="code"), "is a markdown cell"),
+    (votes.explorers_stay, move_again("one.image.value = 23"), "it moves `one`"),
+    (votes.explorers_stay, move_again("one.image.value, x = 23, 1"), "it moves `one`"),
+    (votes.explorers_stay, move_again("one.start.click()"), "it moves `one`"),
     (layout.slides, slide("figure", "slide"), "begins at a heading"),
     (layout.slides, slide("figure", "skip"), "['predict', 'explorer'] of a demo"),
     (layout.slides, slide("explorer", "skip"), "an explorer is shown"),
@@ -71,10 +101,7 @@ BREAKS = [
     (exercises.exercises, edit("exercise", r"\bcheck_", "try_"), "check_ function"),
     (exercises.exercises, stored("exercise", outputs=[]), "beginning 'Not yet:'"),
     (exercises.exercises, edit("solution", "```python", "```"), "no solution"),
-    (exercises.nothing_is_fed, read_again("mine = 1", "exercise"), "reads `mine`"),
-    (exercises.nothing_is_fed, read_again("mine = 1", "move"), "reads `mine`"),
-    (exercises.nothing_is_fed, read_again("mine.unit.value = 1", "move"), "reads `mine`"),
-    (exercises.nothing_is_fed, read_again("mine.start.click()", "move"), "reads `mine`"),
+    (exercises.nothing_is_fed, read_again, "reads `mine`"),
     (numbers.number_report, prose("The mean is 0.123."), "nearest in the notebook: cell"),
     (numbers.no_result_literals, program("print(f'{name}: 0.31')"), "0.31"),
     (numbers.no_result_literals, program("print('right', -0.997)"), "0.997"),

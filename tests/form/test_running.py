@@ -1,4 +1,4 @@
-"""Sections run alone, solutions are accepted, and one that is wrong is reported."""
+"""Sections run alone, solutions and moves do what they say, and one that does not is reported."""
 
 import matplotlib.pyplot as plt
 import pytest
@@ -53,6 +53,26 @@ def test_a_section_leaves_no_figure():
 def test_wrong_solution_is_refused(wrong, message):
     [violation] = run(solution=wrong)
     assert message in violation and wrong in violation
+
+
+def move(source, quoted):
+    """A way to a target whose code is `source`, and what is quoted below it."""
+    fence = f"```python\n{source}\n```\n\n> {quoted}"
+    return md(f"<details><summary>One way</summary>\n\n{fence}\n\n</details>", "move")
+
+
+def test_a_move_quotes_what_its_code_prints_and_sets_nothing():
+    later = code("assert 'there' not in globals()")
+    assert run(move("there = 6\nprint(there)\nprint(values.size)", "6\n>\n> 4"), later) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [("print(5)", "quotes\n6\nand its code prints\n5"), ("print(nothing)", "NameError")],
+)
+def test_a_move_that_lies_is_refused(source, message):
+    [violation] = run(move(source, "6"))
+    assert message in violation and "make notebooks" in violation
 
 
 NAME = "02_add.ipynb"

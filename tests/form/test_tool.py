@@ -76,6 +76,25 @@ def test_what_cannot_be_read_is_named(folder, capsys, text, arguments, message):
     assert message in capsys.readouterr().err
 
 
+def test_a_move_is_run_apart_and_quoted_and_an_answer_is_hidden(folder):
+    fold = "<details><summary>One way</summary>\n\n```python\n{}\n```\n{}\n</details>"
+    notebook = nbformat.read(folder / NAME, as_version=4)
+    notebook.cells[2:] = [
+        code("x = [1]"),
+        md(fold.format("y = x[0]\nprint(y)\nprint('z', y + 1)", "\n> An old one.\n"), "move"),
+        code("print('y' in globals())", "answer"),
+    ]
+    nbformat.write(notebook, folder / NAME)
+    assert tool.main(["--only", "02"], folder) == 0
+    *_, move, answer, _ = nbformat.read(folder / NAME, as_version=4).cells
+    code_and_quote = "y = x[0]\nprint(y)\nprint('z', y + 1)", "\n> 1\n>\n> z 2\n"
+    assert move.source == fold.format(*code_and_quote)
+    assert tool.way_of(move.source) == (code_and_quote[0] + "\n", "1\nz 2")
+    blank, out = answer.outputs  # JupyterLab shows a line of the first, although it is hidden
+    assert blank.data == {} and out.text == "False\n" and answer.execution_count == 3
+    assert answer.metadata.jupyter == {"outputs_hidden": True}
+
+
 def test_navigation_names_the_neighbours():
     titles = {"00_start_here.ipynb": "0. Start", "02_a.ipynb": "2. A", "05_b.ipynb": "5. B"}
     start, middle, _ = (tool.navigation_of(titles, name).splitlines()[1] for name in titles)

@@ -93,6 +93,21 @@ test("the picture that is pointed at is {here}", () => {
   assert.equal(answer(scene(), 325, 105).words, "row 10, column 2: 0.28 × −0.28 = −0.08");
 });
 
+test("what is written of a product can be multiplied", () => {
+  const full = scene();
+  full.images.get(0).values = Float32Array.from({ length: 784 }, (_, i) => (i % 256) / 255);
+  full.images.get(1).values = Float32Array.from({ length: 784 }, (_, i) => 3 * Math.sin(i));
+  for (let place = 0; place < 784; place++) {
+    const [x, y] = [305 + 10 * (place % 28), 5 + 10 * Math.floor(place / 28)];
+    const { words } = answer(full, x, y);
+    const [ink, weight, product] = words
+      .replaceAll("−", "-")
+      .split(": ")[1]
+      .split(/ [×=] /);
+    assert.ok(Number((ink * weight).toFixed(2)) === Number(product), words);
+  }
+});
+
 test("in a wall {here} is the value of the tile that is pointed at", () => {
   const wall = { panels: [WALL], images: new Map([[0, picture(0, 0, 0, 58, 58)]]), spots: [] };
   const { words, marks } = answer(wall, 305, 305); // value 30 · 58 + 30

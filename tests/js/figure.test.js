@@ -2,55 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Figure } from "../../helpers/live/live.js";
 import { View } from "../../helpers/live/view.js";
-
-/** A control or a model of the front end, with the values given. */
-function model(values, more = {}) {
-  const heard = {};
-  return {
-    get: (name) => values[name],
-    set: (name, value) => {
-      values[name] = value;
-      heard["change:value change:index"]?.();
-    },
-    on: (event, callback) => {
-      heard[event] = callback;
-    },
-    heard,
-    save_changes() {},
-    ...more,
-  };
-}
-
-/** A figure that follows one slider, what it sends, and a view that notes what it is shown. */
-async function begun(get_model) {
-  const slider = model({ value: 3, min: 0, max: 9, step: 1 });
-  const sent = [];
-  const manager = { get_model: get_model ?? (async () => slider) };
-  const values = { followed: ["unit"], controls: { unit: "IPY_MODEL_1" }, prefetch: true };
-  const figure = new Figure();
-  const more = { widget_manager: manager, send: (content) => sent.push(content) };
-  await figure.begin(model(values, more));
-  const shown = [];
-  const view = { asked: 0, show: ({ state }) => shown.push(state[0]) };
-  view.resized = () => {
-    view.asked += 1;
-  };
-  figure.views.add(view);
-  return { figure, slider, sent, shown, view };
-}
-
-/** The kernel's message with a frame that draws nothing. */
-function frame(generation, number, value, more = {}) {
-  return { kind: "frame", generation, number, state: [value], places: [], fresh: [], ...more };
-}
-
-const EMPTY = [new DataView(new ArrayBuffer(0))];
-const stop = ({ figure }) => {
-  clearTimeout(figure.calming);
-  clearTimeout(figure.overdue);
-};
+import { begun, EMPTY, frame, stop } from "./begun.js";
 
 test("a page that came later takes no frame that stands on others", async () => {
   const all = await begun();
@@ -126,6 +79,7 @@ test("blobs travel deflated, and frames tell them by the order in which they cam
   const all = await begun();
   const { figure } = all;
   figure.store.operations = () => [];
+  figure.store.prepare = () => true;
   const [first, second] = await Promise.all(["abc", "d"].map(deflated));
   const more = {
     fresh: [
@@ -192,8 +146,13 @@ test("what cannot be painted is said in every view", async () => {
 
 /** An element that accepts everything; its observer can be called by hand. */
 function element(width) {
-  const part = () => ({ addEventListener() {}, setAttribute() {}, style: {}, dataset: {} });
-  return { clientWidth: width, innerHTML: "", querySelector: part };
+  const closest = () => null;
+  const getBoundingClientRect = () => ({ top: 0, bottom: 0 });
+  const style = { setProperty() {}, getPropertyValue() {} };
+  const more = { setAttribute() {}, dataset: {}, textContent: "", style, getBoundingClientRect };
+  const part = () => ({ addEventListener() {}, ...more });
+  const querySelectorAll = () => [];
+  return { clientWidth: width, querySelector: part, querySelectorAll, closest, ...more };
 }
 
 test("two views of different widths do not ask in turn for ever", async (context) => {
@@ -206,6 +165,7 @@ test("two views of different widths do not ask in turn for ever", async (context
     observe() {}
     disconnect() {}
   };
+  globalThis.getComputedStyle = ({ style }) => style;
   globalThis.window = { innerHeight: 800, devicePixelRatio: 1 };
   Object.assign(window, { top: window, addEventListener() {}, removeEventListener() {} });
   const { figure, sent } = await begun();
@@ -222,10 +182,10 @@ test("two views of different widths do not ask in turn for ever", async (context
     context.mock.timers.tick(1000);
   };
   for (const resized of observers) resized();
-  assert.deepEqual(asked(), [1000, 500]);
+  assert.deepEqual(asked(), [10, 5]);
   for (const generation of [1, 2, 3, 4]) await settle(generation);
-  assert.deepEqual(asked(), [1000, 500]);
+  assert.deepEqual(asked(), [10, 5]);
   views[1].remove();
   context.mock.timers.tick(1000);
-  assert.deepEqual(asked(), [1000, 500, 1000]);
+  assert.deepEqual(asked(), [10, 5, 10]);
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { colourOf, decode, sample, split, wholePixels } from "../../helpers/live/frames.js";
+import { colourOf, decode, inked, sample, split, wholePixels } from "../../helpers/live/frames.js";
 import { neighbours } from "../../helpers/live/live.js";
 
 /** A blob as recorder.py writes it: length, operations, then the numbers, all on four bytes. */
@@ -41,6 +41,11 @@ test("a blob gives back its operations, each with its own numbers", () => {
   assert.deepEqual([...new Float32Array(path.numbers, 0, 3)], [1.5, -2, 79]);
   assert.equal(mask.colour, operations[1].colour);
   assert.deepEqual([...new Float32Array(mask.numbers, 0, 1)], [8]);
+});
+
+test("a text has the colour that the kernel names, as opaque as its mask", () => {
+  const bytes = [...new Uint8Array(inked(Uint8Array.of(0, 128, 255), "rgb(26 2 3 / 0.5)").buffer)];
+  assert.deepEqual(bytes, [26, 2, 3, 0, 26, 2, 3, 64, 26, 2, 3, 128]);
 });
 
 // ---- Values to colours -----------------------------------------------------------------------

@@ -8,12 +8,12 @@ const SIDE = 1024; // of a picture: 4 MB
 let made = 0;
 
 globalThis.OffscreenCanvas = class {
-  constructor(width, height) {
-    made += 1;
-    Object.assign(this, { width, height });
-  }
   getContext() {
     return { putImageData() {} };
+  }
+  transferToImageBitmap() {
+    made += 1;
+    return { width: this.width, height: this.height };
   }
 };
 globalThis.ImageData = class {};
@@ -64,4 +64,21 @@ test("what is used in every frame stays ready, and so does all of one frame", ()
   made = 0;
   store.operations(names.slice(20, 50));
   assert.equal(made, 0);
+});
+
+test("what came ahead is made ready as long as there is time, and is then only drawn", () => {
+  const store = filled(["a", "b", "c"]);
+  let left = 2;
+  assert.equal(
+    store.prepare(["a", "b", "c"], () => left-- > 0),
+    false,
+  );
+  made = 0;
+  assert.equal(store.operations(["a", "b"]).length, 2);
+  assert.equal(made, 0);
+  assert.equal(
+    store.prepare(["a", "b", "c"], () => true),
+    true,
+  );
+  assert.equal(made, 1);
 });

@@ -4,7 +4,7 @@ import ipywidgets as widgets
 
 from helpers.live import LiveFigure, Panel, Spots, Told
 
-PAGE = {"kind": "ready", "width": 1050, "height": 800, "ratio": 1}
+PAGE = {"kind": "ready", "width": 10.5, "scale": 1, "ratio": 1}
 
 
 def names_in(live, frame):
@@ -24,19 +24,23 @@ class Example:
         self.opened = widgets.ToggleButton()
         chosen = {"opened": self.opened}
         panels = [Panel(0, "row {row}")]
-        self.live = LiveFigure(self.build, self.paint, controls, "A bar", panels, chosen, **more)
+        self.live = LiveFigure(
+            self.places, self.build, self.paint, controls, "A bar", panels, chosen, **more
+        )
         self.live.send = self.note
-        self.widths = []
 
     def note(self, content, buffers=()):
         """Keep what is sent; of a frame also the names of its blobs, as a page knows them."""
         names = {"names": names_in(self.live, content)} if content["kind"] == "frame" else {}
         self.sent.append((content | names, buffers))
 
-    def build(self, figure, width):
+    def places(self, figure, width):
         self.width = width
         figure.set_figheight(2)
-        self.ax = figure.subplots()
+        return figure.add_gridspec(1)
+
+    def build(self, axes):
+        [self.ax] = axes
         self.ax.barh([0], [1])
         self.ax.set_xlim(0, 20)
 

@@ -3,6 +3,7 @@
 import re
 import zlib
 from io import BytesIO
+from itertools import pairwise
 
 import matplotlib
 import pytest
@@ -10,7 +11,7 @@ from matplotlib.image import imread
 
 from helpers.live import LiveFigure
 
-from .example import PAGE
+from .example import PAGE, Example
 
 
 def test_without_a_page_nothing_is_sent_but_words_and_png_follow(example):
@@ -90,31 +91,35 @@ def test_after_invalidate_or_a_reload_everything_is_sent_anew(open_example, begi
 
 
 @pytest.mark.parametrize(
-    ("page", "inches", "shown"),
+    ("page", "shown"),
     [
-        ({"width": 1050}, 10.5, 1050),
-        ({"width": 700}, 7.0, 700),
-        ({"width": 340}, 3.4, 340),
-        ({"width": 200}, 3.2, 320),  # scaled down by the page
-        ({"width": 2100, "height": 2000}, 10.5, 2100),  # a projector
-        ({"width": 2100, "height": 500}, 10.5, 1575),  # not taller than 0.6 of the window
-        ({"width": 1050, "ratio": 2}, 10.5, 1050),
+        ({"width": 7.0}, 700),
+        ({"width": 3.2}, 320),
+        ({"width": 10.5, "scale": 2}, 2100),  # a projector
+        ({"width": 7.0, "scale": 0.7}, 490),  # a low page
+        ({"width": 7.0, "scale": 0.7, "ratio": 1.5}, 490),
     ],
 )
-def test_the_figure_is_built_for_the_page(example, page, inches, shown):
-    example.hear(**(PAGE | page))
+def test_the_figure_is_built_as_the_page_wants_it(example, page, shown):
+    page = PAGE | page
+    example.hear(**page)
     frame = example.frames()[-1]
-    assert example.width == pytest.approx(inches)
+    assert example.width == page["width"] and frame["scale"] == pytest.approx(page["scale"])
     assert frame["shown"][0] == pytest.approx(shown, abs=1)
-    assert frame["size"][0] == pytest.approx(shown * page.get("ratio", 1), abs=1)
+    assert frame["size"][0] == pytest.approx(shown * page["ratio"], abs=1)
 
 
-def test_a_lecture_gets_larger_letters_on_the_same_page(example):
+def test_the_page_knows_the_shapes_that_the_figure_can_have(example):
+    shapes = example.live.shapes
+    assert shapes[0] == [3.2, 2] and shapes[-1] == [10.5, 2]
+    assert all(width < wider for (width, _), (wider, _) in pairwise(shapes))
+
+
+def test_in_a_lecture_letters_are_larger_and_the_figure_has_fewer_inches():
     with matplotlib.rc_context({"figure.dpi": 140}):
-        example.hear(**PAGE)
-    assert example.width == pytest.approx(7.5)
-    assert example.frames()[-1]["shown"][0] == pytest.approx(1050, abs=1)
-    assert example.live.figure.dpi == pytest.approx(140, rel=0.01)
+        live = Example().live
+    assert live.zoom == 1.4 and live.figure.dpi == 140
+    assert live.figure.get_figwidth() == pytest.approx(7.5)
 
 
 def test_spots_stand_where_matplotlib_draws(open_example):

@@ -15,9 +15,9 @@ SQUARE = IMAGES[1].reshape(28, 28)
 
 @pytest.fixture
 def pad():
-    def read(content, name):
+    def read(content, name, size):
         if content == b"bad":
-            raise ValueError(f"{name} is bad.")
+            raise ValueError(f"{name} is bad, {size} bytes.")
         return np.full((280, 280), 0.5, np.float32), f"{name}: read."
 
     return DrawingPad(read, lambda ink: f"Saved {ink.sum():.0f}.")
@@ -25,7 +25,7 @@ def pad():
 
 def hear(pad, kind, content=None, **more):
     buffers = [] if content is None else [memoryview(content)]
-    pad._handle_custom_msg({"kind": kind, **more}, buffers)
+    pad._handle_custom_msg({"kind": kind, "size": len(content or b""), **more}, buffers)
 
 
 def test_strokes_set_from_code_are_ink(pad):
@@ -116,7 +116,7 @@ def test_bad_strokes_leave_the_pad_as_it_was(pad):
 
 def test_a_file_is_put_down_with_its_sentence(pad):
     hear(pad, "file", b"good", name="mine.png")
-    assert pad.told == "mine.png: read." and pad.image.max() in (127, 128)
+    assert pad.told == "mine.png: read." and pad.image.max() in (127, 128) and not pad.refused
     pad.undo()
     assert not pad.ink.any()
 
@@ -127,14 +127,26 @@ def test_a_bad_file_gets_its_sentence_and_changes_nothing(pad):
     pad.observe(lambda change: heard.append(change.new), names="told")
     for _ in range(2):
         hear(pad, "file", b"bad", name="mine.png")
-    assert heard == ["mine.png is bad.", "", "mine.png is bad."]  # the second time said anew
-    assert pad.strokes == [LINE]
+    bad = "mine.png is bad, 3 bytes."
+    assert heard == [bad, "", bad]  # the second time said anew
+    assert pad.strokes == [LINE] and pad.refused
+    hear(pad, "file", b"good", name="mine.png")
+    assert not pad.refused
+
+
+def test_a_sentence_comes_to_the_page_together_with_what_it_is(pad):
+    sent = []
+    pad.send_state = lambda key=None: sent.append({*key})
+    pad.say("no", refused=True)
+    assert sent[-1] == {"told", "refused"}
 
 
 def test_a_file_without_bytes_is_empty(pad):
-    pad._read = lambda content, name: (np.zeros(784), f"{len(content)} bytes")
+    pad._read = lambda content, name, size: (np.zeros(784), f"{len(content)} bytes of {size}")
     hear(pad, "file", name="mine.png")
-    assert pad.told == "0 bytes"
+    assert pad.told == "0 bytes of 0"
+    hear(pad, "file", name="mine.png", size=9_000_000)  # too large to be sent
+    assert pad.told == "0 bytes of 9000000"
 
 
 def test_save_says_where_or_why_not(pad):
@@ -147,7 +159,7 @@ def test_save_says_where_or_why_not(pad):
 
     pad._save = full
     hear(pad, "save")
-    assert pad.told == "Not saved: the disk is full"
+    assert pad.told == "Not saved: the disk is full" and pad.refused
 
 
 def test_without_save_there_is_no_button():

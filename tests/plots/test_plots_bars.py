@@ -5,7 +5,8 @@ import pytest
 from matplotlib.colors import same_color
 
 from helpers import plots
-from helpers.plots.style import BLUE_TAKES, RED_ADDS, decimals_for, signed_number, spread
+from helpers.plots.style import BLUE_TAKES, RED_ADDS, decimals_for, spread
+from helpers.words import signed_number
 from tests.plots.look import assert_apart
 
 
@@ -44,14 +45,37 @@ class TestContributions:
         np.testing.assert_allclose(x[marks], sums)
         np.testing.assert_allclose(y[marks], np.arange(7) + 0.5)
         np.testing.assert_allclose(widths(ax), [0.25, *values])
-        assert words(ax.texts[3::3]) == ["= " + signed_number(s) for s in sums]
+        *numbers, last = [round(value, 2) for value in (0.25, *values)]
+        written = [*numbers, round(sums[-1], 2) - sum(numbers)]
+        assert words(ax.texts[2::3]) == [signed_number(number) for number in written]
+        assert words(ax.texts[3::3]) == ["= " + signed_number(s) for s in np.cumsum(written)]
+        assert abs(written[-1] - last) < 0.035
         assert ax.texts[1].get_text() == "bias" and "sum" in ax.texts[0].get_text()
         assert ax.get_xlim()[0] < sums.min() and ax.get_xlim()[1] > sums.max()
+
+    def test_bars_that_are_not_as_they_were_are_hatched(self, ax):
+        plots.plot_contributions(ax, [1.0, -2, 3], list("abc"), running_from=0.5, hatched=2)
+        assert [bar.get_hatch() for bar in ax.patches] == [None, "////", "////", None]
+        assert same_color(ax.patches[2].get_edgecolor(), BLUE_TAKES)
+        plots.plot_contributions(ax, [1.0, -2, 3], list("abc"), running_from=0.5)
+        assert {bar.get_hatch() for bar in ax.patches} == {None}
 
     def test_the_line_goes_over_only_below_a_bar(self, ax):
         plots.plot_contributions(ax, [2.0, -1.0], ["a", "b"], running_from=1.0)
         line = [(0, -0.5), (0, 0.5), (1, 0.5), (1, 1.5), (3, 1.5), (3, 2.5), (2, 2.5)]
         np.testing.assert_array_equal(ax.lines[1].get_xydata(), line)
+
+    @pytest.mark.parametrize("sign", [1, -1])
+    def test_no_number_stands_on_the_line(self, ax, sign):
+        # The line passes just beyond the ends of the bars, and there is no longer sum.
+        values = sign * np.array([1.0, 1.5, 0.2, -1.5, 1.2, -0.4])
+        plots.plot_contributions(ax, values, list("abcdef"), running_from=sign * 1.1)
+        ax.figure.canvas.draw()
+        line, edge = ax.lines[1].get_path(), ax.get_window_extent()
+        for number in ax.texts[2::3]:
+            box = number.get_window_extent().padded(1)
+            assert not line.intersects_bbox(box.transformed(ax.transData.inverted()), filled=False)
+            assert edge.x0 <= box.x0 and box.x1 <= edge.x1
 
     def test_update_fills_the_room_that_rows_left(self, ax):
         plots.plot_contributions(ax, [3.0, -1, 2], ["a", "b", "c"], running_from=0.5)

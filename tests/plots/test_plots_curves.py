@@ -84,3 +84,10 @@ def test_curves_run_from_nothing_to_all_beside_their_legend():
     assert (ax.get_title(), ax.get_xlabel()) == ("title", "share")
     assert [text.get_text() for text in ax.get_xticklabels()][::5] == ["0%", "100%"]
     assert_apart([*legend, ax.title])
+
+
+def test_shares_are_written_in_per_cent(ax):
+    plots.plot_learning_curves(ax, {"right": [0.5, 0.0915]}, limits=(0, 1), as_shares=True)
+    ax.figure.canvas.draw()
+    assert ax.texts[0].get_text() == "right 9.2%"
+    assert ax.get_yticklabels()[-1].get_text() == "100%"

@@ -89,5 +89,7 @@ def test_every_door_refuses_something():
 
 
 def test_the_axes_come_first():
-    with pytest.raises(ValueError, match=r"ax is a ndarray: expected a matplotlib Axes.*panel\(\)"):
+    with pytest.raises(
+        ValueError, match=r"ax is an ndarray: expected a matplotlib Axes.*panel\(\)"
+    ):
         plots.plot_digit(ONE, COUNTS)

@@ -66,7 +66,7 @@ def test_rows_under_each_other(weights):
 def test_meter_shows_shares(ax):
     plot_meter(ax, ["right", "agrees"], [0.855, 1.0])
     assert [bar.get_width() for bar in ax.patches] == [0.855, 1.0]
-    assert [text.get_text() for text in ax.texts] == ["right: 85.5 %", "agrees: 100.0 %"]
+    assert [text.get_text() for text in ax.texts] == ["right: 85.5%", "agrees: 100.0%"]
     assert ax.get_xlim() == (0, 1)
 
 

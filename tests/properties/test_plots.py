@@ -31,7 +31,7 @@ BAD = {  # by the argument's name; of all others, no arrays
     "ax": st.sampled_from([None, 3, "ax", some.Thing()]),
 }
 NO_ARRAYS = some.no_arrays() | st.sampled_from([{"a": None}, {"a": np.zeros(3)}, {"a": "b"}])
-WORDS = ("below", "narrow", "start_label", "title", "xlabel")  # which may be anything
+WORDS = ("as_shares", "below", "narrow", "start_label", "title", "xlabel")  # which may be anything
 
 of = st.fixed_dictionaries
 
@@ -99,7 +99,7 @@ GOOD = {
     }),
     plots.plot_contributions: many(6, lambda n: TITLED | {
         "values": some.floats((n,)), "labels": words(n), "running_from": perhaps(NUMBER),
-        "narrow": st.booleans(), "start_label": ONE_WORD,
+        "narrow": st.booleans(), "hatched": st.integers(0, 6), "start_label": ONE_WORD,
     }),
     plots.plot_outputs: of(TITLED | {
         "outputs": some.pixels(3), "label": perhaps(st.integers(0, 2)),
@@ -110,7 +110,7 @@ GOOD = {
     }),
     plots.plot_square: of(TITLED | {"values": some.pixels(4) | some.pixels(9)}),
     plots.plot_learning_curves: of(TITLED | {
-        "curves": CURVES, "first_epoch": st.integers(0, 1),
+        "curves": CURVES, "first_epoch": st.integers(0, 1), "as_shares": st.booleans(),
     }),
     plots.plot_curves: of(TITLED | {
         "curves": CURVES.filter(lambda curves: all(map(len, curves.values()))), "xlabel": ONE_WORD,
