@@ -68,7 +68,7 @@ class Draw(Explorer):
         self.pad.observe(self._read, names="value")  # before any picture of it is drawn
         page = {
             "form": toggles(list(FORMS)),
-            "about": dropdown("class", [THE_ANSWER, *range(n_classes)], width=190),
+            "about": dropdown("class", [THE_ANSWER, *range(n_classes)], width=210),
             "k": slider("k", min(MOST, n_hidden), min(4, n_hidden), smallest=1),
             "off": dropdown("switch off", [NONE, *range(n_hidden)], width=190),
         }

@@ -14,7 +14,7 @@ from helpers.plots.boxes import row_boxes
 from helpers.plots.images import plot_signed
 from helpers.words import either, many, per_cent, signed_number
 
-BESIDE = 6.5  # inches; on a narrower page the panels stand below each other
+BESIDE = 7.0  # inches; on a narrower page the panels stand below each other
 
 
 class EditNetwork(Explorer):
@@ -97,7 +97,7 @@ class EditNetwork(Explorer):
 
     def _places(self, figure, width):
         if width >= BESIDE:
-            return grid_of(figure, 3.4, across=(1, 1.2, 1.2))
+            return grid_of(figure, 3.4, across=(1, 1, 1))
         return grid_of(figure, 9.0, down=(2.4, 3, 3))
 
     def _draw_widest(self):
