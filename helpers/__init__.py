@@ -11,7 +11,8 @@ memory                  what was freed goes back to the system
 digits                  MNIST, verified, as rows of 784 bytes
 network                 Network, ForwardPass, activation functions, the chain rule
 storage                 stored networks, load and save
-evaluation              answers, accuracy, recall, confusion
+evaluation              answers, accuracy, recall, confusion; how sure a share is
+doctor                  what is wrong with a trained network, where something is
 training                a random start, one step of gradient descent, epoch by epoch
 recipes                 how each stored network was trained, by name
 points                  points in the plane: rings, moons, spiral, XOR, blobs
@@ -23,6 +24,7 @@ live                    a matplotlib figure on a canvas, that answers hand and c
 pad                     a sheet of paper to draw on, by hand or from code
 drawings                pictures from files; ink scaled and centred as MNIST is
 explore                 sliders that turn the knobs of all of the above
+questions               votes, predictions and quizzes, with the idea behind each option
 checks                  answers to the exercises: says what is wrong
 ======================  ==========================================================
 

@@ -1,4 +1,4 @@
-"""How often a network is right: answers, accuracy, recall of each class, confusion."""
+"""How often a network is right: answers, accuracy, recall, confusion; and how sure a share is."""
 
 from functools import cache
 
@@ -7,7 +7,9 @@ from threadpoolctl import ThreadpoolController
 
 from helpers import valid
 from helpers.digits import as_pixels
+from helpers.words import per_cent
 
+SURE = 1.96  # standard deviations, which hold 95 of 100
 AT_ONCE = 2_000  # images converted to float32 at a time
 
 
@@ -80,6 +82,31 @@ def confusion(network, images, labels):
     images, n = _fitting(network, images), network.sizes[-1]
     labels = valid.labels("labels", labels, len(images), n)
     return np.bincount(labels * n + answers(network, images), minlength=n * n).reshape(n, n)
+
+
+def share(n, of):
+    """A share in words, and where it may lie for all that could have been counted.
+
+    In brackets is Wilson's interval, of which 95 in 100 hold the true share (Wilson 1927,
+    doi:10.1080/01621459.1927.10502953). The usual plus and minus two standard errors leaves 0 to
+    100 % where few were counted, and is nothing at all after 0 of 20 (Brown, Cai and DasGupta 2001,
+    doi:10.1214/ss/1009213286). What is counted, images or seeds, must be drawn independently.
+
+    n: how many are so. of: how many were counted.
+
+    >>> share(73, 100), share(0, 20), share(9791, 10_000)
+    ('73% (64 to 81)', '0% (0 to 16)', '97.9% (97.6 to 98.2)')
+    """
+    of = valid.whole("of", of, 1)
+    n = valid.whole("n", n, 0, of)
+    found, widening = n / of, SURE**2 / of
+    middle = found + widening / 2
+    half = SURE * ((found * (1 - found) + widening / 4) / of) ** 0.5
+    low, high = ((middle + end) / (1 + widening) for end in (-half, half))
+    # As many decimals as the interval's width allows.
+    decimals = sum(high - low < width for width in (0.02, 0.002))
+    low, high = (f"{100 * min(max(end, 0), 1):.{decimals}f}" for end in (low, high))
+    return f"{per_cent(found, decimals)} ({low} to {high})"
 
 
 def _fitting(network, images, least=0):

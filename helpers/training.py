@@ -7,7 +7,14 @@ import numpy as np
 from helpers import valid
 from helpers.digits import as_pixels
 from helpers.evaluation import one_blas_thread
-from helpers.network import ACTIVATIONS, Network, backward, checked_sizes, through_activation
+from helpers.network import (
+    ACTIVATIONS,
+    ForwardPass,
+    Network,
+    backward,
+    checked_sizes,
+    through_activation,
+)
 
 COSTS = ("cross-entropy", "quadratic")
 STARTS = {"1/sqrt(n)": lambda n: n**-0.5, "sqrt(2/n)": lambda n: (2 / n) ** 0.5}
@@ -145,11 +152,7 @@ class Descent:
             np.matmul(h[-1], V, out=z)
             z += b
             h.append(activation(z, out=z))
-        # How wrong: the slope of the cost at the last z. With cross-entropy it is the plain
-        # difference, for softmax and sigmoid alike.
-        delta = outputs - wanted
-        if self.cost == "quadratic":
-            delta = through_activation(delta, outputs, self.origin.output)
+        delta = _how_wrong(outputs, wanted, self.cost, self.origin.output)
         # The step's size is folded into the small delta: no gradient needs to be multiplied by it.
         delta *= -learning_rate / self.batch_size
         # Back: a weight changes by how wrong its unit was times what went into it.
@@ -199,6 +202,133 @@ class Descent:
         return Network(n.sizes, weights, biases, n.hidden, n.output, start=n.start or n)
 
 
+@dataclass(frozen=True, eq=False)
+class Step:
+    """What gradient descent does with one image, and what its first step is made of.
+
+    The gradient of the weight from pixel i to unit j of the first hidden layer is ``arrives[j] *
+    steep[j] * image[i]``: how wrong, times how steep, times how much ink.
+
+    Attributes
+    ----------
+    image, label : ndarray, shape (784,), and int
+    before, after : Network
+    run, run_after : ForwardPass
+        The image's, before and after.
+    costs : (float, float)
+        Before and after.
+    wrong : ndarray, shape (n_classes,)
+        How wrong each score is, the slope of the cost at it: output minus what is wanted, and with
+        the quadratic cost times the slope of the output too.
+    shares : ndarray, shape (n_next, n_hidden)
+        What comes back from each unit of the next layer to each hidden unit: how wrong that one is,
+        times the weight between them.
+    steep : ndarray, shape (n_hidden,)
+        The slope of the activation function at each unit's z.
+    """
+
+    image: np.ndarray
+    label: int
+    before: Network
+    after: Network
+    run: ForwardPass
+    run_after: ForwardPass
+    costs: tuple
+    wrong: np.ndarray
+    shares: np.ndarray
+    steep: np.ndarray
+
+    @classmethod
+    def of(cls, network, image, label, learning_rate, cost, steps):
+        """A step of this ``learning_rate``, or so many ``steps``, unchecked."""
+        descent = Descent(network, 1, cost, l2=0.0, momentum=0.0)
+        x, outputs = image[None], np.empty((1, network.sizes[-1]), np.float32)
+        wanted = (np.arange(network.sizes[-1]) == label)[None].astype(np.float32)
+        for _ in range(steps):
+            descent.step(x, wanted, outputs, learning_rate)
+        after = descent.network()
+        runs = [n.run(image) for n in (network, after)]
+        costs = [
+            float(_mean_costs(run.outputs[None, None], wanted[None], cost, network.output)[0])
+            for run in runs
+        ]
+        wrong = _how_wrong(runs[0].outputs, wanted[0], cost, network.output)
+        below = (image, *runs[0].h[:-1])
+        slopes = dict(backward(network.weights[1:], below[1:], wrong, network.hidden))
+        steep = ACTIVATIONS[network.hidden].slope(runs[0].h[0])
+        return cls(
+            image,
+            label,
+            network,
+            after,
+            *runs,
+            tuple(costs),
+            wrong,
+            slopes[0][:, None] * network.weights[1],
+            steep,
+        )
+
+    @property
+    def arrives(self):
+        """How wrong each hidden unit is, (n_hidden,): the slope of the cost at its activation."""
+        return self.shares.sum(axis=0)
+
+    def gradient(self, unit):
+        """How much the cost grows with each weight of a unit of the first hidden layer: (784,)."""
+        return self.arrives[unit] * self.steep[unit] * self.image
+
+    def change(self, unit):
+        """What came to each of its weights, (784,): the image, scaled, whatever the steps."""
+        return self.after.weights[0][unit] - self.before.weights[0][unit]
+
+
+def one_step(network, image, label, learning_rate, cost="cross-entropy", steps=1):
+    """One step of gradient descent on a single image, or several on the same, as a `Step`.
+
+    label: the image's class. learning_rate, cost: as `train` takes them. steps: how many.
+
+    >>> found = one_step(Network((2, 1, 2), [[[1, 1]], [[1], [-1]]]), np.float32([1, 0]), 0, 1.0)
+    >>> [round(float(x), 2) for x in (*found.wrong, found.arrives[0], found.steep[0])]
+    [-0.19, 0.19, -0.38, 0.2]
+    >>> bool(np.allclose(found.change(0), -found.gradient(0)))
+    True
+    """
+    image, label, cost = _of_one(network, image, label, cost)
+    learning_rate = valid.number("learning_rate", learning_rate, above=0, such_as=0.5)
+    return Step.of(network, image, label, learning_rate, cost, valid.whole("steps", steps, 1))
+
+
+def finite_difference(network, image, label, unit, pixel, cost="cross-entropy", by=1e-4):
+    """How much the cost of one image grows with one weight, measured: no chain rule.
+
+    The weight is moved up and down a little, the cost is computed both times, and the difference is
+    divided by the way between. All in float64, since the difference is small.
+
+    label: the image's class. pixel: where the weight comes from, 0 to 783. cost: as `train` takes
+    it. by: how far the weight is moved.
+    """
+    image, label, cost = _of_one(network, image, label, cost)
+    unit = valid.whole("unit", unit, 0, network.sizes[1] - 1, of="hidden units")
+    pixel = valid.whole("pixel", pixel, 0, network.sizes[0] - 1, of="pixels")
+    by = valid.number("by", by, above=0, such_as=1e-4)
+    descent = Descent(network, 1, cost, l2=0.0, momentum=0.0, dtype=np.float64)
+    outputs = np.empty((1, network.sizes[-1]))
+    wanted = (np.arange(network.sizes[-1]) == label)[None].astype(float)
+    weight, costs = descent.weights[0][unit, pixel], []
+    for moved in (weight + by, weight - by):
+        descent.weights[0][unit, pixel] = moved
+        descent.step(image[None].astype(float), wanted, outputs, learning_rate=0.0)
+        costs.append(_mean_costs(outputs[None], wanted[None], cost, network.output)[0])
+    return float(costs[0] - costs[1]) / (2 * by)
+
+
+def _of_one(network, image, label, cost):
+    """One image, its class and a cost, checked."""
+    valid.with_hidden_layer("network", network)
+    label = valid.whole("label", label, 0, network.sizes[-1] - 1, of="classes")
+    return valid.image("image", image, network.sizes[0]), label, valid.word("cost", cost, COSTS)
+
+
 def _epochs(descent, images, labels, epochs, learning_rate, decay, rng):
     worst = None
     for number in range(1, epochs + 1):
@@ -227,6 +357,15 @@ def _trouble(descent, costs, n_steps, worst):
     if len(late) * descent.batch_size >= ENOUGH and np.mean(late) > worst:
         return f"the loss is {np.mean(late):.3g}, three times what guessing costs or more"
     return None
+
+
+def _how_wrong(outputs, wanted, cost, output):
+    """The slope of the cost at the last z, one for each class.
+
+    With cross-entropy it is the plain difference, for softmax and sigmoid alike.
+    """
+    delta = outputs - wanted
+    return through_activation(delta, outputs, output) if cost == "quadratic" else delta
 
 
 def _mean_costs(outputs, wanted, cost, output):

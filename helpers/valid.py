@@ -91,12 +91,12 @@ def generator(name, value):
     return value
 
 
-def array(name, values, *shapes, kinds="fiu", dtype=None, least=0, remedy=""):
+def array(name, values, *shapes, kinds="fiu", dtype=None, least=0, remedy="", gaps=False):
     """Finite numbers, none beyond float32, as an array of one of some shapes.
 
     shapes: tuples in which None stands for any length; any shape will do without one.
     kinds: a key of KINDS. least: how many rows there must be, in one row how many numbers.
-    remedy: what to pass, for the message.
+    remedy: what to pass, for the message. gaps: whether some of them, not all, may be NaN.
     """
     found = _as_array(name, values)
     fits = not shapes or any(_fits(found.shape, shape) for shape in shapes)
@@ -108,7 +108,7 @@ def array(name, values, *shapes, kinds="fiu", dtype=None, least=0, remedy=""):
             f"{name} has type {found.dtype} and shape {found.shape}: expected {KINDS[kinds]}"
             f"{wanted}{rows}{remedy}"
         )
-    _all_finite(name, found)
+    _all_finite(name, found, gaps)
     return found if dtype is None else found.astype(dtype, copy=False)
 
 
@@ -188,6 +188,13 @@ def a_network(name, value, given=None):
     return _known_by("onward", name, value, "Network, load_network('ten-digits') or so")
 
 
+def with_hidden_layer(name, value, given=None):
+    """A network that has a hidden layer."""
+    if len(a_network(name, value).sizes) < 3:
+        raise ValueError(f"{name} is {value!r}: expected one with a hidden layer: (784, 100, 10)")
+    return value
+
+
 def an_axes(name, value, given):
     """A matplotlib Axes, known by what it has: this file imports no matplotlib."""
     return _known_by("get_xlim", name, value, "matplotlib Axes, such as panel() makes")
@@ -252,10 +259,11 @@ def _as_array(name, values):
         raise ValueError(f"{name} holds rows of different lengths: expected an array") from None
 
 
-def _all_finite(name, found):
+def _all_finite(name, found, gaps=False):
     # By the ends, and not number by number: no second array of this size is made for it.
     if found.dtype.kind == "f" and found.size:
-        low, high = float(found.min()), float(found.max())
+        ends = (np.fmin, np.fmax) if gaps else (np.minimum, np.maximum)
+        low, high = (float(end.reduce(found, axis=None)) for end in ends)
         if not -LARGEST <= low <= high <= LARGEST:  # NaN fails too
             raise ValueError(
                 f"{name} holds NaN, infinity or a number too large: look where it is from"

@@ -1,11 +1,13 @@
 """Accuracy, recall and confusion, each against the obvious loop."""
 
+import re
+
 import numpy as np
 import pytest
 
 from helpers import evaluation
 from helpers.digits import as_pixels
-from helpers.evaluation import accuracy, answers, confusion, largest_outputs, recalls
+from helpers.evaluation import accuracy, answers, confusion, largest_outputs, recalls, share
 from helpers.network import Network
 
 N = 57
@@ -91,3 +93,40 @@ def test_what_is_refused(network, images, labels, function):
     if more:
         with pytest.raises(ValueError, match="labels run from 1 to 3, but the classes are 0 to 2"):
             function(network, images, labels + 1)
+
+
+def ends_of(words):
+    return [float(end) for end in re.search(r"\(([\d.]+) to ([\d.]+)\)", words).groups()]
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "told"),
+    [
+        # The first four: Newcombe (1998), Statistics in Medicine 17, 857, table I.
+        (81, 263, "31% (26 to 37)"),
+        (15, 148, "10% (6 to 16)"),
+        (0, 20, "0% (0 to 16)"),
+        (1, 29, "3% (1 to 17)"),
+        (9791, 10_000, "97.9% (97.6 to 98.2)"),
+        (np.int64(20), 20, "100% (84 to 100)"),
+    ],
+)
+def test_a_share_says_where_it_may_lie(n, of, told):
+    assert share(n, of) == told
+
+
+@pytest.mark.parametrize(("truth", "of"), [(0.2, 50), (0.5, 20), (0.9, 100)])
+def test_about_95_of_100_intervals_hold_the_true_share(truth, of):
+    counts = np.random.default_rng(0).binomial(of, truth, 2000).tolist()
+    ends = {n: ends_of(share(n, of)) for n in set(counts)}
+    held = np.mean([ends[n][0] <= 100 * truth <= ends[n][1] for n in counts])
+    assert 0.92 < held < 0.98
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "message"),
+    [(3, 2, "n=3: expected a whole number from 0 to 2"), (1, 0, "of=0"), (0.5, 1, "n=0.5")],
+)
+def test_a_share_of_what_was_not_counted_is_refused(n, of, message):
+    with pytest.raises(ValueError, match=message):
+        share(n, of)

@@ -6,7 +6,7 @@ That each rule can fail is tested in tests/form/test_rules.py.
 import re
 
 import pytest
-from form import cells, exercises, layout, numbers, votes
+from form import cells, exercises, layout, numbers, pictures, votes
 from form.anatomy import NOTEBOOKS, ROOT, hold, minutes, number, sections, stored, taught
 from form.contents import table_violations
 from form.running import run_section
@@ -14,6 +14,7 @@ from form.running import run_section
 from tools import notebooks as tool
 
 RULES = [*cells.RULES, *layout.RULES, *votes.RULES, *exercises.RULES, *numbers.RULES]
+RULES += pictures.RULES
 START = "00_start_here.ipynb"
 
 

@@ -93,7 +93,7 @@ def test_links_lead_somewhere(page):
 
 def test_where_to_change_what_names_what_is_there():
     table = read("CONTRIBUTING.md").partition("## Where to change what")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| [^|]+ \| `([\w/]+\.py)` \| (.+) \|$", table, re.M)
+    rows = re.findall(r"^\| [^|]+ \| `([\w/]+\.(?:py|toml))` \| (.+) \|$", table, re.M)
     assert len(rows) == table.count("\n| ") - 1 >= 10  # beside its head
     for path, words in rows:
         named = re.findall(r"`([^`]+)`", words)

@@ -10,7 +10,15 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from helpers import training
 from helpers.digits import as_pixels
 from helpers.network import HIDDEN, OUTPUT, Network
-from helpers.training import COSTS, Descent, Epoch, random_start, train
+from helpers.training import (
+    COSTS,
+    Descent,
+    Epoch,
+    finite_difference,
+    one_step,
+    random_start,
+    train,
+)
 
 SIZES = (6, 5, 4, 3)
 KINDS = list(itertools.product(HIDDEN, OUTPUT, COSTS))
@@ -376,3 +384,100 @@ def test_random_start_refuses(changes, message):
     settings = {"sizes": SIZES, "rng": np.random.default_rng(0), "std": 1.0} | changes
     with pytest.raises(ValueError, match=message):
         random_start(**settings)
+
+
+@pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
+def test_one_step_is_how_wrong_times_how_steep_times_how_much_ink(
+    images, labels, hidden, output, cost
+):
+    start, image, label = a_start(hidden, output), as_pixels(images[0]), int(labels[0])
+    names, wanted = [hidden] * (len(SIZES) - 2) + [output], np.eye(SIZES[-1])[label]
+    parameters = [a.astype(float) for a in arrays(start)]
+    weights, biases = parameters[: len(SIZES) - 1], parameters[len(SIZES) - 1 :]
+    expected = gradients_of_one(weights, biases, names, cost, image.astype(float), wanted)
+    found = one_step(start, image, label, 0.5, cost)
+    for unit in range(SIZES[1]):
+        np.testing.assert_allclose(found.gradient(unit), expected[0][unit], rtol=1e-4, atol=1e-7)
+        by_hand = found.arrives[unit] * found.steep[unit] * image
+        np.testing.assert_allclose(found.gradient(unit), by_hand, rtol=1e-6)
+        np.testing.assert_allclose(found.change(unit), -0.5 * by_hand, atol=1e-6)
+    outputs = passed(weights, biases, names, image)[1][-1]
+    before = cost_of_one(cost, names, outputs, wanted)
+    assert found.costs[0] == pytest.approx(before, rel=1e-5) and found.costs[1] < before
+    for network, run in ((found.before, found.run), (found.after, found.run_after)):
+        np.testing.assert_array_equal(run.outputs, network.forward(image).outputs)
+    assert found.before is start
+
+
+def test_many_steps_are_one_after_the_other_and_the_change_is_still_the_image(images, labels):
+    start, image, label = a_start(), as_pixels(images[0]), int(labels[0])
+    one_by_one = start
+    for _ in range(3):
+        one_by_one = one_step(one_by_one, image, label, 2.0).after
+    found = one_step(start, image, label, 2.0, steps=3)
+    for a, b in zip(arrays(found.after), arrays(one_by_one), strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-5, atol=1e-6)
+    scale = found.change(0)[image > 0] / image[image > 0]
+    assert np.ptp(scale) < 1e-4 < abs(scale).max()
+
+
+@pytest.mark.parametrize(("hidden", "output", "cost"), KINDS)
+def test_a_finite_difference_needs_no_chain_rule(images, labels, hidden, output, cost):
+    start, image, label = a_start(hidden, output), as_pixels(images[0]), int(labels[0])
+    step = one_step(start, image, label, 0.5, cost)
+    for unit, pixel in ((0, int(image.argmax())), (1, 0)):
+        found = finite_difference(start, image, label, unit, pixel, cost)
+        assert found == pytest.approx(step.gradient(unit)[pixel], rel=1e-3, abs=1e-7)
+    assert same(start, a_start(hidden, output))
+
+
+def test_on_the_flat_of_a_curve_nothing_is_learned(images, labels):
+    image, label = as_pixels(images[0]), int(labels[0])
+    n_out = SIZES[-1]
+    sure = np.full(n_out, -60.0)
+    sure[(label + 1) % n_out] = 60.0  # as wrong as can be, and sure of it
+    start = a_start("sigmoid", "sigmoid")
+    flat = Network(start.sizes, start.weights, [*start.biases[:-1], sure], output="sigmoid")
+    quadratic = one_step(flat, image, label, 1.0, "quadratic")
+    assert not np.abs(quadratic.wrong).max() > 1e-9 and not np.any(quadratic.change(0))
+    other = one_step(flat, image, label, 1.0, "cross-entropy")
+    assert np.abs(other.wrong).max() == pytest.approx(1) and np.any(other.change(0))
+    off = [np.full(SIZES[1], 60.0), *start.biases[1:]]
+    dead = one_step(Network(start.sizes, start.weights, off), image, label, 1.0)
+    assert not np.any(dead.change(0)) and np.abs(dead.arrives).max() > 1e-3
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"image": np.zeros(3, np.float32)}, "image has type float32 and shape"),
+        ({"label": SIZES[-1]}, f"label={SIZES[-1]}: expected a whole number from 0 to"),
+        ({"learning_rate": 0}, "learning_rate=0: expected a number above 0"),
+        ({"cost": "hinge"}, "cost='hinge' is not there"),
+        ({"steps": 0}, "steps=0: expected a whole number from 1"),
+    ],
+)
+def test_a_step_that_cannot_be_taken_is_refused(images, labels, change, message):
+    given = {"image": as_pixels(images[0]), "label": 0, "learning_rate": 0.5} | change
+    with pytest.raises(ValueError, match=message):
+        one_step(a_start(), **given)
+    for name in {"learning_rate", "steps"} & set(given):
+        del given[name]
+    if set(change) & {"image", "label", "cost"}:
+        with pytest.raises(ValueError, match=message):
+            finite_difference(a_start(), **given, unit=0, pixel=0)
+
+
+def test_a_network_without_a_hidden_layer_has_no_step_to_take_apart(images):
+    bare, image = Network((SIZES[0], SIZES[-1])), as_pixels(images[0])
+    with pytest.raises(ValueError, match="expected one with a hidden layer"):
+        one_step(bare, image, 0, 0.5)
+    with pytest.raises(ValueError, match="expected one with a hidden layer"):
+        finite_difference(bare, image, 0, 0, 0)
+
+
+def test_a_weight_that_is_not_there_has_no_difference(images):
+    image = as_pixels(images[0])
+    for where, message in (((SIZES[1], 0), "unit="), ((0, SIZES[0]), "pixel=")):
+        with pytest.raises(ValueError, match=message):
+            finite_difference(a_start(), image, 0, *where)

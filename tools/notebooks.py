@@ -3,8 +3,9 @@
 Run by ``make notebooks``. ``--only 07`` takes one notebook; ``--check`` runs and changes nothing
 and says which files are not as this tool would leave them. A notebook that fails is left as it was.
 
-The outputs of code cells tagged ``answer`` are stored hidden: a reader predicts first. In Markdown
-cells tagged ``move`` the tool quotes what the code in their fold prints.
+The outputs of code cells tagged ``answer`` are stored hidden: a reader predicts first. Of questions
+the code is hidden. In Markdown cells tagged ``move`` the tool quotes what the code in their fold
+prints.
 """
 
 import argparse
@@ -42,6 +43,7 @@ NOTEBOOK_METADATA = {
 }
 CELL_METADATA = {"tags", "slideshow", "reason"}  # what an author writes; all else goes
 ANSWER, MOVE = "answer", "move"  # tags
+QUESTIONS = {"vote", "predict", "quiz"}
 WAY = re.compile(r"^```python\n(.*?)^```\n((?:\n?>[^\n]*\n)*)", re.M | re.S)
 # In the place of hidden outputs JupyterLab shows the first line of the first one.
 BLANK = nbformat.v4.new_output("display_data")
@@ -107,7 +109,8 @@ def scrub(notebook):
     """Return a copy of `notebook` without the traces of one run or one editor.
 
     Timings, widget state, dead widget views and foreign metadata go; adjacent pieces of one stream
-    are joined. Cell ids and outputs stay; those of answers are hidden until their cell is run.
+    are joined. Cell ids and outputs stay; those of answers are hidden until their cell is run, and
+    so is the code of questions.
     """
     notebook = copy.deepcopy(notebook)
     notebook.metadata = copy.deepcopy(NOTEBOOK_METADATA)
@@ -119,6 +122,8 @@ def scrub(notebook):
             if ANSWER in cell.metadata.get("tags", []):
                 cell.metadata["jupyter"] = {"outputs_hidden": True}
                 cell.outputs[:0] = [BLANK] * bool(cell.outputs)
+            if QUESTIONS & {*cell.metadata.get("tags", [])}:
+                cell.metadata["jupyter"] = {"source_hidden": True}
             for output in cell.outputs:
                 if len(output.get("data", {})) > 1:
                     output.data.pop(WIDGET_VIEW, None)

@@ -1,6 +1,8 @@
 """Which pixel and which unit added how much: sums that can be checked, and what ablation says.
 
+neurons               all that one hidden unit does with one image
 units                 contributions of hidden units to a class, the ways to rank them, top-k
+flow                  the connections through which most passes
 ablation              hidden units replaced or their outgoing weights edited; random sets
 pixels                pixel products; pixels changed alone, or in turn; Shapley values
 slopes                gradients, integrated gradients and their kin
@@ -24,9 +26,11 @@ from helpers import network, valid
 from helpers.attribution import (
     ablation,
     composition,
+    flow,
     inputs,
     likeness,
     methods,
+    neurons,
     pictures,
     pixels,
     sanity_checks,
@@ -56,6 +60,9 @@ random_units = inputs.door(
 )
 removal_trial = inputs.door(ablation.removal_trial, hidden=partial(inputs.hidden_rows, least=1))
 single_unit_repairs = inputs.door(ablation.single_unit_repairs, hidden=inputs.hidden_rows)
+
+neuron = inputs.door(neurons.neuron, network=valid.with_hidden_layer, since=inputs.an_earlier)
+strongest_connections = inputs.door(flow.strongest_connections, node=inputs.a_node)
 
 pixel_products = inputs.door(pixels.pixel_products)
 single_pixel_effects = inputs.door(pixels.single_pixel_effects)

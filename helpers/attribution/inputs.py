@@ -83,6 +83,17 @@ def a_map(name, value, given):
     return check(name, value, given)
 
 
+def an_earlier(name, value, given):
+    """A network of the same sizes and activation functions."""
+    network, found = given["network"], valid.a_network(name, value)
+    if (found.sizes, found.hidden) != (network.sizes, network.hidden):
+        raise ValueError(
+            f"{name} is {found!r}: expected the same sizes and activation function as in network, "
+            "such as network.start"
+        )
+    return found
+
+
 # Layers and units.
 
 
@@ -117,6 +128,14 @@ def pre_activations(name, value, given):
 def a_unit(name, value, given):
     """One of the first hidden layer's units."""
     return valid.whole(name, value, 0, given["network"].sizes[1] - 1, of="hidden units")
+
+
+def a_node(name, value, given):
+    """A layer, the inputs being 0, and one of its units."""
+    layer, unit = valid.listed(name, value, 2, of="whole numbers: (layer, unit)")
+    sizes = given["network"].sizes
+    layer = valid.whole("layer", layer, 0, len(sizes) - 1, of="layers, the inputs the first")
+    return layer, valid.whole("unit", unit, 0, sizes[layer] - 1, of=f"units of layer {layer}")
 
 
 def hidden_rows(name, value, given, least=0):
@@ -339,7 +358,7 @@ CHECKS = {
         ("ridges", ridges),
         ("rng", valid.a_generator),
         ("n sets most", valid.a_count(0)),
-        ("n_hidden steps", valid.a_count()),
+        ("n_hidden steps k", valid.a_count()),
         ("permutations", valid.a_count(2)),
     )
     for name in names.split()

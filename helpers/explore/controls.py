@@ -52,6 +52,11 @@ def dropdown(name, options, value=None, width=None):
     )
 
 
+def choice_slider(name, options, value):
+    """A slider over a few values, each written as it is."""
+    return _choice(widgets.SelectionSlider, name, options, value, SLIDER)
+
+
 def toggles(options, value=None, name=""):
     """Buttons beside each other, of which one is pressed, the first at first."""
     made = _choice(widgets.ToggleButtons, name, options, value, {})
@@ -96,15 +101,17 @@ class ImageChooser:
         The images' own numbers where they are some of many; where not, their rows.
     """
 
+    thing, kind = "image", "digit"
+
     def __init__(self, images, labels, image=0, n_classes=DIGITS, numbers=None):
-        self.images = valid.images("images", images, PIXELS, least=1, kinds="u")
+        self.images = self._checked(images)
         self.labels = valid.labels("labels", labels, len(self.images), n_classes)
         n, self.numbers = len(self.images), numbers
         if numbers is not None:
             self.numbers = valid.array("numbers", numbers, (n,), kinds="iu")
         shown = np.unique(self.labels).tolist()  # where all show one digit, there is no choice
-        self.digit = dropdown("digit", ["any", *shown] if shown[1:] else ["any"], width=160)
-        self.image = slider("image", n - 1, image)
+        self.digit = dropdown(self.kind, ["any", *shown] if shown[1:] else ["any"], width=160)
+        self.image = slider(self.thing, n - 1, image)
         self.digit.observe(self._filter, names="value")
         self._filter()
 
@@ -112,7 +119,10 @@ class ImageChooser:
         digit = self.digit.value
         self.image.max = len(self.rows(digit)) - 1  # a value beyond it follows
         part = self._part(digit)
-        self.image.description = f"which {part}" if part else "image"
+        self.image.description = f"which {part}" if part else self.thing
+
+    def _checked(self, images):
+        return valid.images("images", images, PIXELS, least=1, kinds="u")
 
     def _part(self, digit):
         """What the slider counts, where it is not the images by their own numbers: "3", "one"."""
@@ -134,7 +144,43 @@ class ImageChooser:
         place = min(image, len(rows) - 1)
         row = int(rows[place])
         label, part = int(self.labels[row]), self._part(digit)
-        words = f"Image {row if self.numbers is None else self.numbers[row]}"
+        words = f"{self.thing.title()} {row if self.numbers is None else self.numbers[row]}"
         if part:
-            words += f", number {place} of {'these' if part == 'one' else f'the {part}s'},"
-        return Chosen(row, as_pixels(self.images[row]), label, f"{words} shows {a(label)}.")
+            words += f", number {place} of {'these' if part == 'one' else self._those(part)},"
+        return Chosen(row, self._pixels(row), label, f"{words} {self._shows(label)}.")
+
+    def _pixels(self, row):
+        return as_pixels(self.images[row])
+
+    def _those(self, part):
+        return f"the {part}s"
+
+    def _shows(self, label):
+        return f"shows {a(label)}"
+
+
+class PointChooser(ImageChooser):
+    """The same for points of a plane or a space, and their classes.
+
+    points: float, (n, n_in).
+    """
+
+    thing, kind = "point", "class"
+
+    def __init__(self, points, classes, point, n_classes, n_in):
+        self.n_in = n_in
+        super().__init__(points, classes, point, n_classes)
+
+    def _checked(self, points):
+        remedy = "points that fit the network, such as play('rings', 3, 0).points"
+        shape, dtype = (None, self.n_in), np.float32
+        return valid.array("images", points, shape, kinds="f", dtype=dtype, least=1, remedy=remedy)
+
+    def _pixels(self, row):
+        return self.images[row]
+
+    def _those(self, part):
+        return f"class {part}"
+
+    def _shows(self, label):
+        return f"is of class {label}"

@@ -30,7 +30,7 @@ from helpers.words import a, many, plain_number, signed_number
 FORMS = {"centred and scaled": as_mnist, "as drawn": as_drawn}
 THE_ANSWER, NONE = "the answer", "none"
 MOST = 6  # bars of contributors
-WIDE, TIGHT = 5.0, 5.6  # inches; below them panels stand in more rows, and titles make way
+WIDE = 5.0  # inches; below them panels stand in more rows
 STEPS = 20  # of integrated gradients
 
 
@@ -49,6 +49,7 @@ class Draw(Explorer):
     ``put``, the button that puts it on the pad.
     """
 
+    alone = True
     label = "Your drawing: image, integrated gradients, outputs, hidden activations, contributors"
     longest = 290
     panels = (Panel(0, INK), Panel(1, INK + ", integrated gradient {here}"))
@@ -117,7 +118,7 @@ class Draw(Explorer):
         return f"Saved as {save_drawing(free_name('.'), ink).name}, beside the notebook."
 
     def _places(self, figure, width):
-        self.narrow, self.tight = width < WIDE, width < TIGHT
+        self.narrow = width < WIDE
         if self.narrow:
             first, *rest = grid_of(figure, 9.2, down=(2, 2.2, 1.5, 2.3))
             return [*first.subgridspec(1, 2), *rest]
@@ -133,7 +134,7 @@ class Draw(Explorer):
         plot_outputs(outputs, np.full(n_classes, 0.5), label=0, title="outputs")
         self._plot_hidden(hidden, np.zeros(n_hidden))
         widest = f"the other {n_hidden}"
-        lay_out_sum(bars, MOST, widest, _title(0), narrow=True, aside=self.tight)
+        lay_out_sum(bars, MOST, widest, _title(0), narrow=True)
 
     def _plot_hidden(self, ax, activations, off=None):
         words = {"title": "hidden activations", "narrow": True}

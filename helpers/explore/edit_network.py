@@ -29,6 +29,7 @@ class EditNetwork(Explorer):
     which multiplies its weight to that class alone, and ``reset``. 0 switches off, 1 is as trained.
     """
 
+    alone = True
     label = "Edit the network: a unit's weights, its weights to the classes, each digit's recall"
     longest = 215
     panels = (Panel(0, "row {row}, column {column}: weight {here}"),)

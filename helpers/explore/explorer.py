@@ -38,6 +38,7 @@ class Explorer(widgets.VBox):
 
     label = ""  # the picture's name for those who do not see it
     panels = ()  # the pictures whose pixels can be pointed at
+    alone = False  # whether its picture depends on more than controls, so that it cannot be paired
     prefetch = True  # whether the browser asks for the frames of neighbouring states
     named = ()  # the controls that its repr tells
     longest = 0  # letters of its longest usual sentence, for which the page keeps room

@@ -72,7 +72,8 @@ class HiddenLayer(Explorer):
         plot_digit(picture, shown.pixels, title="image")
         plot_mosaic(wall, W1, self.columns, order=units, marked=unit, title=title)
         plot_activations(bars, h, by, unit, "activations", self.limits, self.narrow)
-        return Told(_words(shown, unit, z, h), self._spots(z, h, units.tolist()))
+        numbers = {"Units on": int(np.sum(h > 0.5)), f"Activation of unit {unit}": float(h[unit])}
+        return Told(_words(shown, unit, z, h), self._spots(z, h, units.tolist()), numbers)
 
     def _spots(self, z, h, units):
         """Every unit twice: its tile on the wall and the column that its bar stands in."""

@@ -34,6 +34,7 @@ class Mistakes(Explorer):
     It has no slider on the page: a click sets it, and a button sets it to 0, none.
     """
 
+    alone = True
     label = "Confusion matrix, and images of the chosen cell with their rows as titles"
     longest = 165
     panels = tuple(

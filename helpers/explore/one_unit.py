@@ -1,22 +1,23 @@
-"""OneUnit: one hidden unit beside one image, the arithmetic in words; also below another one."""
+"""OneUnit: all that one hidden unit does with one image; also below another explorer."""
 
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.attribution.pixels import pixel_products
+from helpers import valid
+from helpers.attribution.neurons import neuron
 from helpers.explore.controls import ImageChooser, slider, toggles
-from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
-from helpers.live import Panel, Told
-from helpers.network import ACTIVATIONS, Network
-from helpers.plots.images import plot_digit, plot_signed
-from helpers.words import as_summands, plain_number, signed_number
+from helpers.explore.explorer import NARROW, Explorer, activation_limits, for_digits, grid_of
+from helpers.live import Panel, Spots, Told
+from helpers.plots.neuron import plot_neuron
+from helpers.words import signed_number
 
 TRAINED, START, ADDED = VIEWS = ("trained", "start", "trained − start")
 WORDS = "row {row}, column {column}: ink {0} × weight {1} = {0*1}"
+ROWS = 2.0  # inches for the sum, the curve and ten classes
 
 
 class OneUnit(Explorer):
-    """One hidden unit's weights and their products with an image.
+    """One hidden unit with one image: products, their sum, the activation, what it passes on.
 
     With its starting weights a network has the views ``start`` and ``trained − start``.
 
@@ -24,13 +25,16 @@ class OneUnit(Explorer):
     Controls: ``digit``, ``image``, ``unit``, ``view``.
     """
 
-    label = "One hidden unit: image, weights, weights times image"
-    longest = 195
+    label = (
+        "One hidden unit: image, weights, weights times image, their sum z, the activation "
+        "function at z, what the unit adds to each class"
+    )
+    longest = 290
     panels = tuple(Panel(axes, WORDS) for axes in range(3))
     named = ("image", "unit")
 
     def __init__(self, network, images, labels, unit=0, image=0, controls=None, numbers=None):
-        self.network = for_digits(network)
+        self.network = valid.with_hidden_layer("network", for_digits(network))
         self.chooser = ImageChooser(images, labels, image, numbers=numbers)
         page = {
             "digit": self.chooser.digit,
@@ -38,54 +42,52 @@ class OneUnit(Explorer):
             "unit": slider("unit", network.sizes[1] - 1, unit),
             "view": toggles(VIEWS if network.start else VIEWS[:1]),
         }
+        self.highest = max(1.0, *np.abs(activation_limits(network, self.chooser.images)))
         if controls is None and network.sizes[1] == 1:
             controls = ("digit", "image", "view")  # nothing to choose with one unit
         super().__init__(controls, page)
 
     def _places(self, figure, width):
-        if width >= NARROW:
-            return grid_of(figure, width / 3.1, (1, 1, 1))
-        return list(grid_of(figure, 1.15 * width, (1, 1), (1, 1)))[:3]
+        self.narrow = width < NARROW
+        if not self.narrow:
+            heights = width / 4.6 + 0.4, ROWS
+            return list(grid_of(figure, sum(heights), (1, 1, 1), heights))
+        heights = 0.5 * width + 0.2, 0.5 * width + 0.3, 0.6 * ROWS, ROWS
+        first, second, *rows = grid_of(figure, sum(heights), down=heights)
+        picture, weights = first.subgridspec(1, 2)
+        products, curve = second.subgridspec(1, 2)
+        return [picture, weights, products, rows[0], curve, rows[1]]
 
     def _paint(self, digit, image, unit, view):
-        shown, network = self.chooser.chosen(digit, image), self._viewed(view)
-        products = pixel_products(network, shown.pixels, unit)
-        plot_digit(self.axes[0], shown.pixels, title="image")
-        # No product is larger than its weight, so one scale serves both.
-        limit = self._limit(unit)
-        plot_signed(self.axes[1], network.weights[0][unit], limit, title="weights of the unit")
-        plot_signed(self.axes[2], products, limit, title="weights × image")
-        return Told(self._words(shown, network, products, unit, view))
+        shown, network = self.chooser.chosen(digit, image), self.network
+        since = network.start if view == ADDED else None
+        seen = neuron(network.start if view == START else network, shown.pixels, unit, since)
+        # Numbers of what it passes on are said when a bar is pointed at: ten would have to travel.
+        plot_neuron(self.axes, seen, *self._limits(unit), numbers=False, narrow=self.narrow)
+        numbers = {"z": seen.z, "Activation": seen.h}
+        return Told(f"{shown.words} {seen.in_words()}", [self._spots(seen)], numbers)
 
-    def _viewed(self, view):
-        """The network whose weights are shown."""
-        network, start = self.network, self.network.start
-        if view == START:
-            return start
-        if view == TRAINED:
-            return network
-        weights = [now - then for now, then in zip(network.weights, start.weights, strict=True)]
-        biases = [now - then for now, then in zip(network.biases, start.biases, strict=True)]
-        return Network(network.sizes, weights, biases, network.hidden, network.output)
+    def _limits(self, unit):
+        """One scale for all views of a unit, so that they can be compared: weights, passed on."""
+        networks = [network for network in (self.network, self.network.start) if network]
+        weights = [network.weights[0][unit] for network in networks]
+        outgoing = [network.weights[1][:, unit] for network in networks]
+        reach = self.highest * float(np.abs(outgoing).max())
+        weights.append(weights[0] - weights[-1])
+        return float(np.abs(weights).max()) or None, reach or None
 
-    def _limit(self, unit):
-        """One scale for all views of a unit, so that they can be compared."""
-        weights = [n.weights[0][unit] for n in (self.network, self.network.start) if n]
-        return float(np.abs(weights).max()) or None
-
-    def _words(self, shown, network, products, unit, view):
-        z = products.sum() + network.biases[0][unit]
-        signed = products[products > 0].sum(), products[products < 0].sum()
-        bias, red, blue = as_summands([network.biases[0][unit], *signed])
-        words = (
-            f"{shown.words} In unit {unit} the red products sum to {signed_number(red)}, the blue "
-            f"ones to {signed_number(blue)}, together {signed_number(red + blue)}. With the bias, "
-            f"{signed_number(bias)}, z = {signed_number(bias + red + blue)}"
-        )
-        if view == ADDED:
-            return f"{words}. This is what training added to z."
-        activation = ACTIVATIONS[network.hidden]
-        return f"{words} and {activation.formula} = {plain_number(activation.function(z))}."
+    def _spots(self, seen):
+        """The bars of what it passes on, in words that are the same for every image."""
+        ax, shown = self.axes[5], seen.receivers
+        one = "class" if seen.classes else "unit"
+        weights = [signed_number(weight) for weight in seen.outgoing[shown]]
+        words = [
+            f"{one} {unit}: h × outgoing weight {weight}"
+            for unit, weight in zip(shown, weights, strict=True)
+        ]
+        low, high = ax.get_xlim()
+        rows = [(low, high, row + 0.5, row - 0.5) for row in range(len(shown))]
+        return Spots(ax, rows, words)
 
 
 class UnitBelow:

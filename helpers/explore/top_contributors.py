@@ -85,7 +85,7 @@ class TopContributors(Explorer):
         super().__init__(controls, painted | opened, painted, {"unit": self.one.unit, **opened})
 
     def _places(self, figure, width):
-        bars = 0.21 * (self.most + 2) + 0.75  # inches
+        bars = 0.21 * (self.most + 3) + 0.6  # inches
         if width >= NARROW:  # one row of pictures, and below it the bars beside the outputs
             side = width / (self.most + 1)
             self.small, self.narrow = side < 1.1, 0.6 * width < 4.8
@@ -107,7 +107,7 @@ class TopContributors(Explorer):
         plot_digit(digit, np.zeros(PIXELS), title="image")
         plot_unit_row(units, W1, range(self.most), narrow=self.small)
         widest = f"unit {len(W1)}{LABELS[MEAN]}"
-        lay_out_sum(bars, self.most, widest, self._title(0), self.narrow, aside=self.narrow)
+        lay_out_sum(bars, self.most, widest, self._title(0), self.narrow)
         plot_outputs(outputs, np.full(self.network.sizes[-1], 0.5), label=0, title="outputs")
 
     def _title(self, about):
@@ -142,7 +142,13 @@ class TopContributors(Explorer):
                 f"{before.argmax()}."
             )
         asks = [{"about": c} for c in range(len(scores))]
-        return Told(words, [*self._spots(parts, about), class_spots(right, outputs, scores, asks)])
+        numbers = {
+            f"Added to the score of {about} by the top {k}": float(sum(parts.parts[1 : k + 1])),
+            f"Score of {about}": float(scores[about]),
+            "Answer": str(scores.argmax()),
+        }
+        spots = [*self._spots(parts, about), class_spots(right, outputs, scores, asks)]
+        return Told(words, spots, numbers)
 
     def _ranked(self, pixels, about, k, ranking):
         """The hidden activations, and the strongest k units."""
@@ -150,7 +156,7 @@ class TopContributors(Explorer):
         return hidden, top_k(rank_values(self.network, hidden, about, ranking, self.mean), k)
 
     def _spots(self, parts, about):
-        """The units, twice each: the picture and the bar; and the other two bars."""
+        """The units, twice each: the picture and the bar; and the other bars."""
         _, *pictures, bars, _ = self.axes
         units = parts.units.tolist()
         outgoing = self.network.weights[1][about]
@@ -163,8 +169,8 @@ class TopContributors(Explorer):
         if parts.others:
             rest = signed_number(parts.written[-1], parts.decimals)
             others = [f"the other {many(parts.others, 'unit')}: contributions {rest}"]
-        words = [bias, *says, *others]
-        choices = [None, *opens, *(None for _ in others)]
+        words = [bias, *says, *others, f"score {signed_number(sum(parts.written), parts.decimals)}"]
+        choices = [None, *opens, None, *(None for _ in others)]
         yield Spots(bars, row_boxes(bars, len(words)), words, choices)
 
 
@@ -224,17 +230,13 @@ class Sum(NamedTuple):
         )
 
 
-def lay_out_sum(ax, most, widest, title, narrow, aside):
-    """Draw up to `most` contributions and their sum, all with the widest label and numbers.
-
-    aside: the title makes way for the words above the sums.
-    """
+def lay_out_sum(ax, most, widest, title, narrow):
+    """Draw up to `most` contributions and their sum, all with the widest label and numbers."""
     values, labels = np.full(most + 1, -10.0), [widest] * (most + 1)
     plot_contributions(ax, values, labels, title, running_from=-10.0, narrow=narrow)
-    ax.lines[1].set(clip_on=False, in_layout=False)  # its last dot is on the edge
     ax.title.set(multialignment="center")
-    if aside:
-        ax.title.set(x=0.95, horizontalalignment="right")
+    if narrow:  # labels and numbers leave the bars less room than the title needs
+        ax.title.set(x=1.0, horizontalalignment="right")
 
 
 def plot_sum(ax, parts, title, narrow, state=""):
@@ -245,5 +247,5 @@ def plot_sum(ax, parts, title, narrow, state=""):
     bias, *values = parts.parts
     units = [f"unit {unit}{state}" for unit in parts.units]
     labels = [*units, *([f"the other {parts.others}"] if parts.others else [])]
-    more = {"narrow": narrow, "hatched": len(units) if state else 0}
+    more = {"narrow": narrow, "hatched": len(units) if state else 0, "end_label": "score"}
     plot_contributions(ax, values, labels, title, running_from=bias, **more)

@@ -1,9 +1,10 @@
-// Whose a key is that is typed on an explorer, for all of its parts: pictures, controls, the pad.
+// Whose a key is that is typed on an explorer, for all of its parts: pictures, controls, the pad; and
+// on a question.
 //
 // The notebook's shortcuts act on whole cells, by single letters: x cuts one, d d deletes it. On
 // an explorer a key belongs to what has the focus, unless one would miss it there.
 
-const OURS = ".explorer, .explorer-figure, .pad";
+const OURS = ".explorer, .explorer-figure, .pad, .question";
 const EDITS = /^([amyz]|Arrow.*|Backspace|Delete)$/i; // with Ctrl they change cells, or undo that
 const SUPPRESSED = "data-lm-suppress-shortcuts"; // JupyterLab and Notebook 7 heed it
 const NEEDED = /^(F\d+|Tab)$/;

@@ -64,10 +64,11 @@ function fillIn(template, pixel, here, others) {
 }
 
 /**
- * What stands at a place of the canvas: words, boxes to mark, and what a click chooses.
+ * What stands at a place of the canvas: words, boxes to mark, what a click chooses, and the same
+ * again if that is to be shown ahead.
  *
  * A scene is {panels, images, spots}: the pictures with pixels to point at, their image operations
- * by number of Axes, and boxes [left, top, width, height, words, choice].
+ * by number of Axes, and boxes [left, top, width, height, words, choice, ahead].
  */
 export function answer({ panels, images, spots }, x, y) {
   const said = [];
@@ -91,7 +92,8 @@ export function answer({ panels, images, spots }, x, y) {
     marks.push(...others.filter((other) => other.plain || other === here).map(({ box }) => box));
   }
   if (spot && marks.length === 0) marks.push(spot.slice(0, 4));
-  return { words: said.join(": "), marks, choice: spot?.[5] ?? null };
+  const choice = spot?.[5] ?? null;
+  return { words: said.join(": "), marks, choice, ahead: spot?.[6] ? choice : null };
 }
 
 /** Where an arrow key leads: to the next pixel, or to the nearest picture or spot on that side. */

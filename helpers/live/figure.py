@@ -15,7 +15,7 @@ frame carries its state, so a late one never replaces a newer picture, and a gen
 begins anew when frames that were sent before no longer hold. In a generation they are numbered,
 because each stands on the blobs of those before: a page that came later, or missed one, has to
 notice. A frame tells its blobs by their places among all that were sent in its generation, since
-names are long, and new blobs travel deflated.
+names are long, and new blobs travel deflated. What its spots say is a blob too, in JSON.
 """
 
 import json
@@ -61,7 +61,7 @@ class LiveFigure(anywidget.AnyWidget):
     longest: how many letters the longest usual sentence has: the page keeps room for it.
     """
 
-    _esm = joined(HERE, "frames.js", "cursor.js", "room.js", "view.js", "live.js")
+    _esm = joined(HERE, "frames.js", "cursor.js", "room.js", "view.js", "ahead.js", "live.js")
     # As text: a path would be watched for changes, and the watch would keep every figure for good.
     _css = (HERE / "live.css").read_text(encoding="utf-8")
     label = traitlets.Unicode().tag(sync=True)
@@ -118,6 +118,11 @@ class LiveFigure(anywidget.AnyWidget):
                 self._begin()
             self._moved()
 
+    def rest(self):
+        """Follow the controls no more: another figure shows what this one did."""
+        for name in self.followed:
+            self.controls[name].unobserve(self._moved, names="value")
+
     def png(self):
         """The figure as it is now, as bytes, for where there is no browser to draw it."""
         with self._lock:
@@ -168,7 +173,8 @@ class LiveFigure(anywidget.AnyWidget):
     def _send_frame(self, state, told):
         if self._sent > MOST_KEPT:
             self._begin()
-        names, blobs = self._recording.frame(), self._recording.blobs
+        names, blobs, spots = self._recording.frame(), self._recording.blobs, self._spots(told)
+        spots = spots and self._recording.kept(json.dumps(spots, separators=(",", ":")).encode())
         fresh = [name for name in blobs if name not in self._places]
         self._places |= {name: len(self._places) + i for i, name in enumerate(fresh)}
         width, height = self._recording.recorder.width, self._recording.recorder.height
@@ -182,7 +188,7 @@ class LiveFigure(anywidget.AnyWidget):
             "scale": self.figure.dpi / self._ratio / DOTS,
             "places": [self._places[name] for name in names],
             "words": told.words,
-            "spots": self._spots(told),
+            "spots": self._places[spots] if spots else None,
             "fresh": [[name, len(blobs[name])] for name in fresh],
         }
         whole = b"".join(blobs[name] for name in fresh)
@@ -193,7 +199,7 @@ class LiveFigure(anywidget.AnyWidget):
         blobs.clear()
 
     def _spots(self, told):
-        """Each box with its words and what it chooses, for the browser."""
+        """Each box with its words, what it chooses, and True if that is shown ahead."""
         flip = self._recording.recorder.flip
         found = []
         for part in told.spots:
@@ -201,7 +207,7 @@ class LiveFigure(anywidget.AnyWidget):
             choices = part.choices or [None] * len(boxes)
             for box, words, choice in zip(boxes, part.words, choices, strict=True):
                 places = choice and {n: _place_of(self.controls[n], v) for n, v in choice.items()}
-                found.append([*box, words, places])
+                found.append([*box, words, places, *([True] if part.ahead else [])])
         return found
 
     def _begin(self):

@@ -204,6 +204,13 @@ export class Store {
     }
   }
 
+  /** What a blob of JSON says, by its place; of none nothing. */
+  said(place) {
+    return place == null
+      ? []
+      : JSON.parse(new TextDecoder().decode(this.blobs.get(this.names[place])));
+  }
+
   /** Make ready what is not, as long as there is time; returns whether all is. */
   prepare(names, isTime) {
     for (const name of names) {

@@ -2,6 +2,7 @@
 //
 // figure.py tells the protocol. Nothing here knows what a picture means.
 
+import { neighbours } from "./ahead.js";
 import { inflated, picture, Store } from "./frames.js";
 import { View } from "./view.js";
 
@@ -9,36 +10,9 @@ const HEAVY = 64 * 1024; // bytes; frames larger than that are not asked for ahe
 const CALM = 150; // ms without a move, after which the neighbours of other sliders are asked for
 const LATE = 600; // ms without the frame of the present state, after which it is asked for
 const BATCH = 4; // frames asked for at once: few, so that a move need not wait for them
-const FURTHEST = 6; // steps ahead of a slider that keeps going
 const NEAR = 3; // steps ahead that are asked for at once; those beyond can wait for the calm
 const MOST_PAINTED = 32 * 2 ** 20; // bytes of whole pictures that are painted ahead
 const SLICE = 8; // ms at a time for what is done ahead, where the browser does not say how long
-
-// ---- Neighbours: which frames to ask for ----
-
-/**
- * The states to have at hand, the most urgent first.
- *
- * `ranges` holds {min, max, step} for each slider, null for other controls; `towards` is the place
- * of the control that moved last, the direction (1, -1) in which it went, and how many moves in a
- * row went there. A hand that goes on is met further ahead each time; after a single step most of
- * what lies far ahead would travel for nothing.
- */
-export function neighbours(state, ranges, towards, calm) {
-  const found = [];
-  const add = (place, steps) => {
-    const range = ranges[place];
-    const value = range && state[place] + steps * range.step;
-    if (range && value >= range.min && value <= range.max) found.push(state.with(place, value));
-  };
-  const furthest = Math.min(2 * towards.moves, FURTHEST);
-  for (let steps = 1; steps <= furthest; steps++) add(towards.place, steps * towards.direction);
-  if (calm) add(towards.place, -towards.direction);
-  for (let place = 0; calm && place < state.length; place++) {
-    if (place !== towards.place) for (const steps of [1, -1]) add(place, steps);
-  }
-  return found;
-}
 
 // ---- The figure: one for each model, shared by its views ----
 
@@ -82,6 +56,26 @@ export class Figure {
       }
     }
     model.on("msg:custom", (content, buffers) => this.hear(content, buffers));
+  }
+
+  /** Show where a choice would lead, as long as somebody points at it; null is nowhere. */
+  peek(choice) {
+    const names = this.model.get("followed");
+    const led = (name, at) => choice[name] ?? this.state[at];
+    const there = choice && JSON.stringify(names.map(led));
+    if (there === this.there) return;
+    this.there = there;
+    this.lookThere();
+  }
+
+  /** One question at a time: a hand that moves on is not answered for every spot on its way. */
+  lookThere() {
+    const frame = this.frames.get(this.there);
+    const drawn = frame && this.store.operations(frame.names);
+    for (const view of this.views) view.peek(frame, drawn);
+    if (!this.there || frame || this.waiting.size > 0 || this.asked.has(this.there)) return;
+    this.asked.add(this.there);
+    this.want([JSON.parse(this.there)]);
   }
 
   forget(generation) {
@@ -149,6 +143,7 @@ export class Figure {
   keep(frame, bytes) {
     this.store.add(bytes, frame.fresh);
     frame.names = frame.places.map((place) => this.store.names[place]);
+    frame.spots = this.store.said(frame.spots);
     this.heard += 1;
     const key = JSON.stringify(frame.state);
     this.frames.set(key, frame);
@@ -162,6 +157,7 @@ export class Figure {
     }
     const wasAskedFor = this.waiting.delete(key);
     if (this.waiting.size > 0) return;
+    if (this.there) this.lookThere();
     if (wasAskedFor) this.lookAhead();
     else this.lookAheadLater();
   }

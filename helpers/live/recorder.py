@@ -17,6 +17,8 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
+# Sixteen levels of ink for the edges of letters: no eye sees more, and a third less travels.
+LEVELS = (17 * np.round(np.arange(256) / 17)).astype(np.uint8)
 PAD = 2  # pixels around a text's own box, for letters that reach out of it
 
 
@@ -93,6 +95,40 @@ class Recorder(RendererBase):
         places = np.floor(places[np.isfinite(places).all(axis=1)] + 0.5)
         self._note_path(gc, marker, rgbFace, places)
 
+    def draw_path_collection(
+        self, gc, trans, paths, own, offsets, to_page, faces, lines, widths, dashes, *more, **others
+    ):
+        """Note lines, or one mark at many places: neighbours that look alike at once."""
+        several = (
+            len(own) > 1 or min(len(paths), len(offsets)) != 1 or len(set(map(str, dashes))) != 1
+        )
+        if several or gc.get_hatch():
+            usual = faces, lines, widths, dashes, *more
+            return super().draw_path_collection(
+                gc, trans, paths, own, offsets, to_page, *usual, **others
+            )
+        own = (Affine2D(own[0]) if len(own) else Affine2D()) + trans
+        places = to_page.transform(offsets)
+        n = max(len(paths), len(places))
+        look = [
+            np.resize(part, (n, 4)) if len(part) else np.zeros((n, 4)) for part in (faces, lines)
+        ]
+        look = np.column_stack([*look, np.resize(widths, n)])
+        first = np.flatnonzero(np.r_[True, (look[1:] != look[:-1]).any(axis=1)])
+        for start, end in zip(first, [*first[1:], n], strict=True):
+            face, line, width = np.split(look[start], [4, 8])
+            gc.set_linewidth(float(width[0]) if line[3] else 0.0)
+            gc.set_foreground(tuple(line), isRGBA=True)
+            gc.set_dashes(*dashes[0])
+            face = tuple(face) if face[3] else None
+            if len(paths) == 1:
+                mark = self._cleaned(gc, paths[0], own + Affine2D().scale(1, -1), face)
+                self._note_path(gc, mark, face, self.flip.transform(places[start:end]))
+            else:
+                whole = (own + Affine2D().translate(*places[0]) + self.flip).frozen()
+                parts = [self._cleaned(gc, path, whole, face) for path in paths[start:end]]
+                self._note_path(gc, Path.make_compound_path(*parts), face)
+
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
         """Note a text as the mask that Agg makes of it."""
         if _is_cut(gc):
@@ -167,7 +203,7 @@ class Recorder(RendererBase):
         right, bottom = np.ceil(turned.max(axis=0)).astype(int) + PAD
         agg = RendererAgg(right - left, bottom - top, self.dpi)
         agg.draw_text(agg.new_gc(), x - left, y - top, s, prop, angle, ismath, mtext)
-        mask, across, down = cropped(np.asarray(agg.buffer_rgba())[..., 3])
+        mask, across, down = cropped(LEVELS[np.asarray(agg.buffer_rgba())[..., 3]])
         return mask, int(left) + across, int(top) + down
 
 

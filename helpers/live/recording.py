@@ -36,12 +36,13 @@ class Recording:
         before, names = self._known.get(artist, (None, ()))
         if artist not in self._known or artist.stale or before != limits:
             blob = self._instructions(artist)
-            names = [self._kept(blob)] if blob else []
+            names = [self.kept(blob)] if blob else []
             artist.stale = False
             self._known[artist] = limits, names
         return names
 
-    def _kept(self, blob):
+    def kept(self, blob):
+        """The name under which some bytes are kept until they have been sent."""
         name = blake2b(blob, digest_size=12).hexdigest()  # no other piece of bytes has it
         self.blobs[name] = blob
         return name
@@ -72,7 +73,7 @@ class Recording:
             clip=[clip[0, 0], clip[1, 1], clip[1, 0] - clip[0, 0], clip[0, 1] - clip[1, 1]],
             # Rounded like the values, or a value at its own limit could lie beyond it.
             limits=np.float32(image.get_clim()).tolist(),
-            colours=self._kept(_colours(image.cmap)),
+            colours=self.kept(_colours(image.cmap)),
             axes=self.figure.axes.index(image.axes),
         )
 

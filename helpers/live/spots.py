@@ -1,6 +1,6 @@
 """What a picture answers when it is pointed at: words for its parts, and what they choose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,12 +21,16 @@ class Spots:
     words : sequence of str, length n
     choices : sequence of dict, length n, optional
         What a click or Enter sets: names of controls and their new values. Without it, nothing.
+    ahead : bool
+        Whether pointing here shows already what a click would lead to, picture and sentence. On
+        leaving, they are again as they were.
     """
 
     ax: Axes
     boxes: np.ndarray
     words: Sequence[str]
     choices: Sequence[dict] | None = None
+    ahead: bool = False
 
     def on_canvas(self, flip):
         """Left, top, width and height of each box in pixels from the upper left corner: (n, 4).
@@ -65,7 +69,12 @@ class Panel:
 
 
 class Told(NamedTuple):
-    """What there is to say about a picture: `words`, a sentence, and `spots`, words for parts."""
+    """What there is to say about a picture: `words`, a sentence, and `spots`, words for parts.
+
+    numbers: what it says, by name: floats, whole numbers, or words such as an answer. Side by side,
+    the sentence says how two of them differ.
+    """
 
     words: str
     spots: Sequence[Spots] = ()
+    numbers: Mapping | None = None

@@ -138,10 +138,7 @@ export class View {
       }
     }
     this.keepPlace(...frame.shown, frame.scale);
-    const context = picture.getContext("2d");
-    context.clearRect(0, 0, width, height);
-    if (frame.picture) context.drawImage(frame.picture, 0, 0);
-    else draw(context, operations);
+    this.paint(frame, operations);
     const images = operations.filter(({ kind }) => kind === "image");
     this.scene = {
       panels: this.figure.model.get("panels"),
@@ -156,13 +153,28 @@ export class View {
     this.el.dispatchEvent(new CustomEvent("explorer-painted", { bubbles: true, detail }));
   }
 
+  paint(frame, operations) {
+    const context = this.picture.getContext("2d");
+    context.clearRect(0, 0, ...frame.size);
+    if (frame.picture) context.drawImage(frame.picture, 0, 0);
+    else draw(context, operations);
+    this.painted = frame;
+  }
+
+  /** Show the picture and the sentence of another state; without one, those of the present. */
+  peek(frame = this.figure.frame, operations = this.figure.drawn) {
+    if (!frame || frame === this.painted) return;
+    this.paint(frame, operations);
+    this.tell(frame.words, frame !== this.figure.frame);
+  }
+
   /** Show a sentence, and have it spoken when the hand rests: not at every step of a held key. */
-  tell(words) {
+  tell(words, aloud = true) {
     const first = this.sentence.textContent === "";
     say(this.sentence, words);
     this.keepRoom(words);
     clearTimeout(this.speaking);
-    if (!first) this.speaking = setTimeout(() => say(this.spoken, words), RESTED);
+    if (!first && aloud) this.speaking = setTimeout(() => say(this.spoken, words), RESTED);
   }
 
   /** Keep room for the longest usual sentence, or a longer one that was there. */
@@ -177,12 +189,14 @@ export class View {
     this.place = where;
     const context = this.overlay.getContext("2d");
     context.clearRect(0, 0, this.overlay.width, this.overlay.height);
-    if (!where || !this.scene) {
+    const found = where && this.scene ? answer(this.scene, ...where) : null;
+    this.figure.peek(found?.ahead ?? null);
+    if (!found) {
       say(this.readout, "");
       this.picture.style.cursor = "";
       return;
     }
-    const { words, marks, choice } = answer(this.scene, ...where);
+    const { words, marks, choice } = found;
     say(this.readout, words);
     this.picture.style.cursor = choice ? "pointer" : "crosshair";
     const thick = this.picture.width / this.picture.clientWidth;

@@ -93,7 +93,7 @@ def _set_marks(ax, activations, order, marked):
     n = len(order)
     letters = len(str(len(activations)))
     gap = (letters + 0.5) * style.SMALL * 0.65 / 72 / (ax.bbox.width / ax.figure.dpi)
-    along = style.spread([(places[unit] + 1) / (n + 1) for unit in marked], gap)
+    along = style.spread([(places[unit] + 1) / (n + 1) for unit in marked], gap, gap / 2)
     for mark, unit, x in zip(ax.texts[1:], marked, along, strict=True):
         mark.set_text(str(unit))
         mark.xy = (places[unit], max(activations[unit], 0))

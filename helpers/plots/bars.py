@@ -12,6 +12,7 @@ from helpers.words import as_summands, signed_number
 # Inches for a number such as "+12.25" beside the longest bar. A constant, so that the scale stands
 # still while numbers change.
 NUMBER_ROOM = 0.75
+BAR = 0.66  # a bar's height, of a row's
 
 
 def plot_contributions(
@@ -24,58 +25,88 @@ def plot_contributions(
     start_label="bias",
     narrow=False,
     hatched=0,
+    end_label="sum",
 ):
     """Draw signed contributions as bars from top to bottom, and optionally how they add up.
 
-    With `running_from` the first bar is that starting value, a line with dots steps to the sum
-    after each bar, and a column on the right gives that sum as a number. As they are written they
-    add up: the last bar's number is what rounding leaves for it. ``ax.patches`` are the bars,
-    ``ax.lines[0]`` is the line at zero and ``ax.lines[1]`` the running sum.
+    Without `running_from` each bar begins at zero. With it they are a waterfall: the first bar goes
+    from zero to that starting value, each other one begins where the last one ended, thin lines
+    lead from bar to bar, and a dark bar from zero to the sum ends it. As they are written they add
+    up: the last value's number is what rounding leaves for it. ``ax.patches`` are the bars,
+    ``ax.lines[0]`` is the line at zero and ``ax.lines[1]`` the lines from bar to bar.
 
-    values: one signed number a bar. labels: a name for each. running_from: where the running sum
-    starts, for a class's score its bias b2[c]. start_label: the name of the first bar if there is a
-    running sum. limits: what the bars and the sum do not go beyond, their own ends without it.
-    narrow: numbers stand behind the labels instead of beside the bars, which leaves the bars more
-    room. hatched: how many of the values, from the first, are not as the network made them. Where
-    more bars were drawn before, the room for the others stays.
+    values: one signed number a bar. labels: a name for each. running_from: where the sum starts,
+    for a class's score its bias b2[c]. start_label: the name of the first bar of a waterfall; with
+    None it has no bar of its own, and the first value's begins at `running_from`. end_label: the
+    name of the last bar. limits: what the bars and the sum do not go beyond, their own ends without
+    it. narrow: numbers stand behind the labels instead of beside the bars, which leaves the bars
+    more room. hatched: how many of the values, from the first, are not as the network made them.
+    Where more bars were drawn before, the room for the others stays.
 
     >>> from helpers.plots import panel
     >>> ax = plot_contributions(panel(), [2.0, -0.5], ["unit 4", "unit 9"], running_from=0.25)
-    >>> [text.get_text() for text in ax.texts if text.get_text().startswith("= ")]
-    ['= +0.25', '= +2.25', '= +1.75']
+    >>> [float(bar.get_x() + bar.get_width()) for bar in ax.patches]
+    [0.25, 2.25, 1.75, 1.75]
+    >>> [text.get_text() for text in ax.texts if text.get_text()][-2:]
+    ['sum', '+1.75']
     """
     values, labels = np.asarray(values, dtype=float), list(labels)
-    sums = np.zeros(0)
-    if running_from is not None:
-        values, labels = np.concatenate([[running_from], values]), [start_label, *labels]
-        sums = np.cumsum(values)
-    if style.fresh(ax, "plot_contributions", title, fits=len(ax.patches) >= len(values)):
-        _make_rows(ax, len(values), x=1.01, y=-0.55, ha="left", va="bottom")
-    decimals = style.decimals_for([*values, *sums])
-    written = as_summands(values, decimals) if len(sums) else values
-    numbers = [signed_number(v, decimals) for v in written]
+    begins, ends, shown = np.zeros(len(values)), values, values
+    adds_up = running_from is not None
+    first = int(adds_up and start_label is not None)  # the row of the first value
+    if adds_up:
+        sums = np.cumsum([running_from, *values])
+        labels = [*[start_label] * first, *labels, end_label]
+        begins = np.array([*[0.0] * first, *sums[:-1], 0.0])
+        ends = np.array([*[running_from] * first, *sums[1:], sums[-1]])
+        decimals = style.decimals_for([*values, *sums])
+        written = as_summands([running_from, *values], decimals)
+        shown = [*written[1 - first :], sum(written)]
+    else:
+        decimals = style.decimals_for(values)
+    if style.fresh(ax, "plot_contributions", title, fits=len(ax.patches) >= len(ends)):
+        _make_rows(ax, len(ends))
+    numbers = [signed_number(value, decimals) for value in shown]
     if narrow:
         labels = [f"{label}  {number}" for label, number in zip(labels, numbers, strict=True)]
-        numbers = [""] * len(values)
-    totals = [f"= {signed_number(s, decimals)}" for s in np.cumsum(written)[: len(sums)]]
-    places = values
-    for _ in range(2):  # a number that has moved on needs room there
-        xlim = _limits_of_sum(ax, limits, places, sums, 0 if narrow else NUMBER_ROOM)
-        places = _clear_of(ax, sums, values, numbers, xlim)
-    _set_rows(ax, values, labels, numbers, xlim, totals, places)
-    for place, (bar, value) in enumerate(zip(ax.patches, values, strict=False)):
-        begins = place == 0 and len(sums) > 0
-        hollow = len(sums) > 0 and place <= hatched  # the start is
-        colour = style.RED_ADDS if value > 0 else style.BLUE_TAKES
+        numbers = [""] * len(ends)
+    widths = ends - begins
+    # A number stands left of a bar that takes away, wherever it is.
+    sides = (True, True) if limits else ((widths < 0).any(), (widths >= 0).any())
+    room = {"inches": 0 if narrow else NUMBER_ROOM, "sides": sides if adds_up else None}
+    xlim = _with_room(ax, limits or style.from_zero(ends), **room)
+    _set_rows(ax, ends, labels, numbers, xlim, begins)
+    last = len(ends) - 1 if adds_up else None
+    for row, (bar, width, *texts) in enumerate(
+        zip(ax.patches, widths, *row_texts(ax), strict=False)
+    ):
+        colour = style.RED_ADDS if width > 0 else style.BLUE_TAKES
+        hollow = adds_up and row < first + hatched and row != last
+        edge = style.DARK if row == last or row < first else colour
         style.put(
             bar,
-            facecolor="white" if hollow else colour,
-            edgecolor=style.DARK if begins else colour,
-            hatch="////" if hollow and not begins else None,
+            facecolor="white" if hollow else style.DARK if row == last else colour,
+            edgecolor=edge,
+            hatch="////" if hollow and row >= first else None,
         )
-    ax.lines[1].set_data(*_steps(sums))
-    ax.texts[0].set_text("sum so far ●" if len(sums) else "")
+        for text in texts:
+            style.put(text, fontweight="bold" if row == last else "normal")
+    style.put_line(ax.lines[1], _bridges(ends) if adds_up else [])
     return ax
+
+
+def put_on_one_axis(*pair):
+    """Give what `plot_contributions` drew on two Axes one axis, with room for the numbers."""
+    bars = [bar for ax in pair for bar in ax.patches if bar.get_visible()]
+    widths = np.array([bar.get_width() for bar in bars])
+    ends = [end for bar in bars for end in (bar.get_x(), bar.get_x() + bar.get_width())]
+    written = any(text.get_text() for text in row_texts(pair[0])[1])
+    sides = (widths < 0).any(), (widths >= 0).any()
+    limits = min(ax.get_xlim()[0] for ax in pair), max(ax.get_xlim()[1] for ax in pair)
+    if written:
+        limits = _with_room(pair[0], style.from_zero(ends), sides=sides)
+    for ax in pair:
+        ax.set_xlim(*limits)
 
 
 def plot_outputs(ax, outputs, label=None, title=None, limits=None):
@@ -90,7 +121,9 @@ def plot_outputs(ax, outputs, label=None, title=None, limits=None):
     values = np.asarray(outputs, dtype=float)
     n = len(values)
     if style.fresh(ax, "plot_outputs", title, fits=len(ax.patches) == n):
-        _make_rows(ax, n, x=0.5, y=n - 0.3, ha="center", va="top")
+        below = {"transform": ax.get_yaxis_transform(), "ha": "center", "va": "top"}
+        ax.text(0.5, n - 0.3, "", fontsize=style.SMALL, **below)
+        _make_rows(ax, n)
     shares = values.min() >= 0 and values.max() <= 1
     limits = limits or ((0, 1) if shares else style.from_zero(values))
     answer = int(values.argmax())
@@ -98,7 +131,7 @@ def plot_outputs(ax, outputs, label=None, title=None, limits=None):
     labels = [f"true {c}" if c == label else str(c) for c in range(n)]
     _set_rows(ax, values, labels, numbers, _with_room(ax, limits))
     ax.texts[0].set_text(f"answer {answer}" + ("" if label is None else f", true {label}"))
-    for c, (bar, name, number) in enumerate(zip(ax.patches, *_texts(ax)[:2], strict=False)):
+    for c, (bar, name, number) in enumerate(zip(ax.patches, *row_texts(ax), strict=False)):
         style.put(
             bar,
             facecolor=style.LINE_GREY if c == answer else style.BAR_GREY,
@@ -110,84 +143,59 @@ def plot_outputs(ax, outputs, label=None, title=None, limits=None):
     return ax
 
 
-def _make_rows(ax, rows, **remark):
-    """Make bars, texts and lines; `remark` places one text beside the rows."""
-    ax.axvline(0, color=style.DARK, linewidth=1)
-    dots = {"mfc": style.DARK, "mec": style.DARK, "ms": 4, "markevery": (2, 2)}
-    ax.plot([], [], "-o", color=style.LINE_GREY, linewidth=1.2, zorder=3, **dots)
+def _make_rows(ax, rows):
+    """Make bars, lines, and two texts for each row: its label and its number."""
+    ax.plot([], [], color=style.DARK, linewidth=1)  # at zero
+    ax.plot([], [], color=style.DARK, linewidth=0.8, zorder=3)  # from bar to bar
     beside = ax.get_yaxis_transform()
-    ax.text(s="", transform=beside, fontsize=style.SMALL, parse_math=False, **remark)
-    ax.barh(range(rows), 0, height=0.66, zorder=2)
+    ax.barh(range(rows), 0, height=BAR, zorder=2)
     for y in range(rows):
         label = {"ha": "right", "va": "center", "fontsize": style.TEXT, "parse_math": False}
         ax.text(-0.015, y, "", transform=beside, **label)
         paper = {"facecolor": "white", "edgecolor": "none", "boxstyle": "square,pad=-0.1"}
         number = {"va": "center", "fontsize": style.TEXT, "zorder": 4, "bbox": paper}
         ax.annotate("", (0, y), (0, 0), textcoords="offset points", **number)
-        ax.text(1.01, y, "", transform=beside, ha="left", va="center", fontsize=style.TEXT)
     ax.set(xticks=[], yticks=[], ylim=(rows - 0.35, -0.65))
     ax.spines[:].set_visible(False)
 
 
-def _texts(ax):
-    """The rows' labels, numbers and sums; the first text is the remark."""
-    return ax.texts[1::3], ax.texts[2::3], ax.texts[3::3]
+def row_texts(ax):
+    """The rows' labels, and their numbers."""
+    texts = ax.texts[-2 * len(ax.patches) :]
+    return texts[::2], texts[1::2]
 
 
-def _set_rows(ax, values, labels, numbers, xlim, sums=(), places=None):
-    places = values if places is None else places
+def _set_rows(ax, ends, labels, numbers, xlim, begins=None):
+    begins = np.zeros(len(ends)) if begins is None else begins
     ax.set_xlim(*xlim)
-    columns = zip(ax.patches, *_texts(ax), strict=True)
-    for place, (bar, label, number, total) in enumerate(columns):
-        used = place < len(values)
-        value = values[place] if used else 0.0
-        style.put(bar, width=value, visible=used)
-        style.put(label, text=labels[place] if used else "")
-        side = "right" if value < 0 else "left"
-        style.put(number, text=numbers[place] if used else "", horizontalalignment=side)
-        style.put(number, position=(-5 if value < 0 else 5, 0))
-        xy = (places[place] if used else 0.0, place)
-        if number.xy != xy:
-            number.xy = xy
+    style.put_line(ax.lines[0], [(0, -0.65), (0, len(ends) - 0.35)])
+    for row, (bar, label, number) in enumerate(zip(ax.patches, *row_texts(ax), strict=True)):
+        used = row < len(ends)
+        begin, end = (begins[row], ends[row]) if used else (0.0, 0.0)
+        style.put(bar, x=begin, width=end - begin, visible=used)
+        style.put(label, text=labels[row] if used else "")
+        side, gap = ("right", -5) if end < begin else ("left", 5)
+        style.put(number, text=numbers[row] if used else "", horizontalalignment=side)
+        style.put(number, position=(gap, 0))
+        if number.xy != (end, row):
+            number.xy = (end, row)
             number.stale = True  # matplotlib does not notice
-        total.set_text(sums[place] if place < len(sums) else "")
 
 
-def _with_room(ax, limits, inches=NUMBER_ROOM):
+def _with_room(ax, limits, inches=NUMBER_ROOM, sides=None):
     """Widen limits by room for the numbers beside the bars, on the sides that bars go to."""
     low, high = limits
     room = max(0.01, inches / (ax.bbox.width / ax.figure.dpi))
-    left, right = room if low < 0 else 0.01, room if high > 0 else 0.01
+    left, right = (room if side else 0.01 for side in sides or (low < 0, high > 0))
     whole = (high - low) / max(1 - left - right, 0.2)
     return low - left * whole, high + right * whole
 
 
-def _limits_of_sum(ax, limits, places, sums, room):
-    if limits is not None:
-        return _with_room(ax, limits, room)
-    # Only bars have a number beside them; the running sum needs no room for one.
-    low, high = _with_room(ax, style.from_zero(places), room)
-    margin = 0.03 * (high - low)
-    return min([low, *(sums - margin)]), max([high, *(sums + margin)])
-
-
-def _clear_of(ax, sums, values, numbers, xlim):
-    """Where the rows' numbers begin: at the bars' ends, or beyond the line that adds them up."""
-    places = values.copy()
-    inch = (xlim[1] - xlim[0]) / (ax.bbox.width / ax.figure.dpi)
-    for row, line in enumerate(sums[:-1], start=1):
-        outward = -1 if values[row] < 0 else 1
-        width = (0.09 * len(numbers[row]) + 0.1) * inch  # a digit of this size takes 0.09 inches
-        if numbers[row] and 0 <= outward * (line - values[row]) <= width:
-            places[row] = line
-    return places
-
-
-def _steps(sums):
-    """x and y of a line that goes down beside a bar and, below it, over to the new sum."""
-    n = len(sums)
-    if n == 0:
-        return [], []
-    x = np.repeat(np.concatenate([[0.0], sums]), 2)[:-1]
-    y = np.repeat(np.arange(n + 1) - 0.5, 2)[1:]
-    return x, y
+def _bridges(ends):
+    """x and y of lines from the end of each bar to the next one, with gaps (NaN) between them."""
+    half = BAR / 2
+    corners = [
+        [(end, row + half), (end, row + 1 - half), (np.nan, np.nan)]
+        for row, end in enumerate(ends[:-1])
+    ]
+    return np.reshape(corners, (-1, 2))

@@ -6,6 +6,7 @@ whole row or column that it stands in, so that a bar of length zero can be hit t
 
 import numpy as np
 
+from helpers.plots.bars import row_texts
 from helpers.plots.style import SIDE
 from helpers.plots.wall import STEP
 
@@ -31,15 +32,9 @@ def row_boxes(ax, n):
 
     (n, 4), from top to bottom.
     """
-    # Only the longest label and sum are measured: all of them would take longer than the picture.
-    labels, totals = ax.texts[1::3], ax.texts[3::3]
-    label, total = (_longest(texts).get_window_extent() for texts in (labels, totals))
-    to_data = ax.transData.inverted()
-    left = to_data.transform((min(label.x0, ax.bbox.x0), 0))[0]
-    right = to_data.transform((max(total.x1, ax.bbox.x1), 0))[0]
+    # Only the longest label is measured: all of them would take longer than the picture.
+    longest = max(row_texts(ax)[0], key=lambda text: len(text.get_text()))
+    left = min(longest.get_window_extent().x0, ax.bbox.x0)
+    (left, _), (right, _) = ax.transData.inverted().transform([(left, 0), (ax.bbox.x1, 0)])
     places = np.arange(n)
     return np.column_stack([np.full(n, left), np.full(n, right), places + 0.5, places - 0.5])
-
-
-def _longest(texts):
-    return max(texts, key=lambda text: len(text.get_text()))

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from helpers.plots import style
-from helpers.words import per_cent
+from helpers.words import listed, per_cent
 
 # Colours after Okabe and Ito, which colour-blind people can tell apart, each with its own dashes
 # and marker. All reach 3:1 against paper.
@@ -19,11 +19,16 @@ LOOKS = [
         ("#8C6D00", (0, (1, 1)), "P"),
     )
 ]
+FADED = {"color": style.LINE_GREY, "linestyle": "-", "marker": ".", "linewidth": 1.4, "zorder": 1.5}
 SHARES = np.linspace(0, 1, 6)
+LOST = 0.05  # a digit is lost if fewer of its images are answered rightly
+# A digit's line in `plot_recalls`: as most are, and as those that are named.
+ONE_OF_TEN = {"color": "#5088B8", "linewidth": 1.0, "marker": "", "zorder": 2}
+POOR = {"color": "#C24E00", "linewidth": 2.4, "marker": "^", "zorder": 3}
 
 
 def plot_learning_curves(
-    ax, curves, title=None, limits=None, epochs=None, first_epoch=1, as_shares=False
+    ax, curves, title=None, limits=None, epochs=None, first_epoch=1, as_shares=False, faded=()
 ):
     """Draw one line a quantity over the epochs, each named at its end.
 
@@ -34,7 +39,8 @@ def plot_learning_curves(
     curves: dict of names to numbers, one an epoch, at most six; an empty list holds the place of a
     curve to come. limits: of the upright axis. epochs: an epoch that the axis reaches to, if the
     curves do not. first_epoch: the epoch of the first value, 0 if the untrained network was
-    measured too. as_shares: write the numbers in per cent.
+    measured too. as_shares: write the numbers in per cent. faded: names of curves that are only
+    there to compare with: grey.
 
     >>> from helpers.plots import panel
     >>> ax = plot_learning_curves(panel(), {"train": [0.8, 0.9], "test": [0.7, 0.85]})
@@ -42,18 +48,64 @@ def plot_learning_curves(
     ['train 0.900', 'test 0.850']
     """
     values = {name: np.asarray(curve, dtype=float) for name, curve in curves.items()}
-    if style.fresh(ax, "plot_learning_curves", title, fits=len(ax.lines) == len(values)):
-        _make_curves(ax, len(values))
+    looks = [
+        look | (FADED if name in faded else {}) for name, look in zip(values, LOOKS, strict=False)
+    ]
+    colours = [look["color"] for look in looks]
+    fits = [line.get_color() for line in ax.lines] == colours
+    if style.fresh(ax, "plot_learning_curves", title, fits):
+        _make_curves(ax, looks)
         if as_shares:
             ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    longest = max(len(curve) for curve in values.values())
     ax.set_ylim(*(limits or _ends(np.concatenate(list(values.values())))))
-    ax.set_xlim(first_epoch - 0.3, max(epochs or 0, first_epoch + max(longest - 1, 1)) + 0.3)
-    for line, curve in zip(ax.lines, values.values(), strict=True):
-        line.set_data(first_epoch + np.arange(len(curve)), curve)
-        line.set_markevery(-(-max(len(curve), 1) // 15))
-    _name_the_ends(ax, values, per_cent if as_shares else "{:.3f}".format)
+    _put_curves(ax, values.values(), epochs, first_epoch)
+    written = per_cent if as_shares else "{:.3f}".format
+    ends = [(name, curve[-1]) if len(curve) else None for name, curve in values.items()]
+    _name_the_ends(ax, [end and f"{end[0]} {written(end[1])}" for end in ends], ax.lines)
     return ax
+
+
+def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None):
+    """Draw each digit's recall over the epochs, untrained first, and in black what is right of all.
+
+    Digits of which fewer than 5 % are right now are thick lines, and named at their ends; if there
+    is none, the worst digit is. ``ax.lines`` are the digits, all, and another run to compare with,
+    ``ax.texts`` the names: of all, of the other run, and of the digits.
+
+    recalls: (n, n_digits), of each digit's images. shares: (n,), of all
+    images. before: that of the other run. epochs: an epoch that the axis reaches to.
+
+    >>> from helpers.plots import panel
+    >>> ax = plot_recalls(panel(), [[1, 0], [0.9, 0.01]], [0.5, 0.5])
+    >>> [text.get_text() for text in ax.texts if text.get_visible()]
+    ['all digits 50.0%', 'digit 1 1.0%']
+    """
+    recalls = np.asarray(recalls, dtype=float)
+    n = recalls.shape[1]
+    if style.fresh(ax, "plot_recalls", title, fits=len(ax.lines) == n + 2):
+        _make_curves(ax, [LOOKS[0] | ONE_OF_TEN] * n + [LOOKS[0], LOOKS[0] | FADED], named=3)
+        ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    ax.set_ylim(0, 1.02)
+    _put_curves(ax, [*recalls.T, shares, before], epochs, first_epoch=0)
+    poor, words = _poor(recalls[-1])
+    for digit, line in enumerate(ax.lines[:n]):
+        style.put(line, **(POOR if digit in poor else ONE_OF_TEN))
+    names = [f"all digits {per_cent(shares[-1])}", "", words]
+    if len(before):
+        names[1] = f"run before {per_cent(before[-1])}"
+    _name_the_ends(ax, names, [*ax.lines[n:], ax.lines[poor[0]]])
+    return ax
+
+
+def _poor(recalls):
+    """The digits that are lost, or if none is, the worst; and their name."""
+    lost = np.flatnonzero(recalls < LOST)
+    if len(lost) > 3:
+        return lost, f"{len(lost)} digits under {per_cent(LOST, 0)}"
+    if len(lost) > 1:
+        return lost, f"{listed(lost)} under {per_cent(LOST, 0)}"
+    worst = np.nanargmin(recalls)
+    return [worst], f"digit {worst} {per_cent(recalls[worst])}"
 
 
 def plot_curves(ax, curves, xlabel, title=None):
@@ -84,9 +136,10 @@ def plot_curves(ax, curves, xlabel, title=None):
     return ax
 
 
-def _make_curves(ax, n):
-    for look in LOOKS[:n]:
+def _make_curves(ax, looks, named=None):
+    for look in looks:
         ax.plot([], [], **look)
+    for _ in looks[:named]:
         stroke = {"arrowstyle": "-", "color": style.LINE_GREY, "linewidth": 0.7}
         stroke |= {"shrinkB": 4, "relpos": (0, 0.5)}
         words = {"va": "center", "color": style.DARK, "fontsize": style.TEXT, "parse_math": False}
@@ -98,6 +151,14 @@ def _make_curves(ax, n):
     ax.spines[["top", "right"]].set_visible(False)
 
 
+def _put_curves(ax, values, epochs, first_epoch):
+    longest = max(map(len, values))
+    ax.set_xlim(first_epoch - 0.3, max(epochs or 0, first_epoch + max(longest - 1, 1)) + 0.3)
+    for line, curve in zip(ax.lines, values, strict=True):
+        style.put_line(line, np.column_stack([first_epoch + np.arange(len(curve)), curve]))
+        style.put(line, markevery=-(-max(len(curve), 1) // 15))
+
+
 def _ends(values):
     """Both ends of an axis that follows its values."""
     if len(values) == 0:
@@ -107,15 +168,17 @@ def _ends(values):
     return low - margin, high + margin
 
 
-def _name_the_ends(ax, values, written):
+def _name_the_ends(ax, names, lines):
+    """Write beside each line's last value its name; without a name nothing."""
     low, high = ax.get_ylim()
     gap = 1.5 * style.TEXT / 72 / (ax.bbox.height / ax.figure.dpi)
-    ends = [(curve[-1] - low) / (high - low) if len(curve) else 0 for curve in values.values()]
-    shown = [place for place, curve in enumerate(values.values()) if len(curve)]
-    places = dict(zip(shown, style.spread([ends[i] for i in shown], gap), strict=True))
-    for i, (text, (name, curve)) in enumerate(zip(ax.texts, values.items(), strict=True)):
-        text.set_visible(i in places)
-        if i in places:
-            text.set_text(f"{name} {written(curve[-1])}")
-            text.xy = (ax.lines[i].get_xdata()[-1], curve[-1])
-            text.set_position((1.03, places[i]))
+    named = [i for i, name in enumerate(names) if name]
+    ends = [lines[i].get_xydata()[-1] for i in named]
+    places = style.spread([(y - low) / (high - low) for _, y in ends], gap)
+    for text in ax.texts:
+        text.set_visible(False)
+    for i, end, place in zip(named, ends, places, strict=True):
+        ax.texts[i].set_visible(True)
+        ax.texts[i].set_text(names[i])
+        ax.texts[i].xy = tuple(end)
+        ax.texts[i].set_position((1.03, place))

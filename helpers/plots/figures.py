@@ -76,9 +76,9 @@ def show_digits(images, titles=None, columns=10):
 def show_signed(pictures, titles=None, limit="shared", columns=10):
     """Show signed pictures in rows.
 
-    pictures: a list of arrays, (784,) or (28, 28). limit: "shared" is one scale for all, which
-    reaches to the largest absolute value of all; "own" each its own. columns: how many stand in a
-    row.
+    pictures: a list of arrays, (784,) or (28, 28), in which NaN is hidden, and grey. limit:
+    "shared" is one scale for all, which reaches to the largest absolute value of all; "own" each
+    its own. columns: how many stand in a row.
     """
     pictures = [square(picture) for picture in pictures]
     axes, titles = _tiles(len(pictures), titles, columns, lines=1)
@@ -89,38 +89,41 @@ def show_signed(pictures, titles=None, limit="shared", columns=10):
 
 
 def show_product(image, weights, products, titles=("image", "weights", "weights × image")):
-    """Show an image, a unit's weights and their products, the last two on one scale.
+    """Show an image, a unit's weights and their products, these two each on its own scale.
 
-    No product is larger than its weight, because a pixel is at most 1. So the scale reaches to the
-    largest absolute weight. weights, products: (784,) or (28, 28), as `pixel_products` returns
-    products; nothing is computed here.
+    Most ink lies where weights are small: on the weights' scale the products would be pale.
+    weights, products: (784,) or (28, 28), as `pixel_products` returns products; nothing is computed
+    here.
     """
     _, axes = panels(3, height=3.6)
-    limit = shared_limit([square(weights), square(products)])
     plot_digit(axes[0], image, titles[0])
-    plot_signed(axes[1], weights, limit, titles[1])
-    plot_signed(axes[2], products, limit, titles[2])
+    plot_signed(axes[1], weights, title=titles[1])
+    plot_signed(axes[2], products, title=titles[2])
     return axes
 
 
-def show_contributors(weights, units, values, bias, rest=None, title=None, start_label="bias"):
+def show_contributors(
+    weights, units, values, bias, rest=None, title=None, start_label="bias", end_label="score"
+):
     """Show some units' pictures, and below them how their contributions add up to a score.
 
     The last Axes holds the bars. units: at most ten. values: the units' contributions to one score;
-    nothing is computed here but their running sum. bias: where the sum starts, b2[c] for the score
-    of class c. rest: what all other units add; with it, the last sum is the score. title: over
-    the bars. start_label: name of the start, where it is not a bias.
+    nothing is computed here but their sum. bias: where the sum starts, b2[c] for the score of class
+    c. rest: what all other units add; with it, the sum is the score. title: over the bars.
+    start_label, end_label: names of the start and of the sum, where they are not a bias and a
+    score.
     """
     k = len(units)
     labels = [f"unit {unit}" for unit in units]
     if rest is not None:
         values, labels = [*values, rest], [*labels, f"the other {len(weights) - k}"]
     fig = plt.figure(figsize=(WIDTH / style.zoom(), TALLEST / style.zoom()), layout="constrained")
-    upper, lower = fig.subfigures(2, 1, height_ratios=(1, 1.3 + 0.03 * k))
+    upper, lower = fig.subfigures(2, 1, height_ratios=(1, 1.4 + 0.03 * k))
     pictures = upper.subplots(1, k, squeeze=False)[0]
     plot_unit_row(pictures, weights, units)
     bars = lower.subplots()
-    plot_contributions(bars, values, labels, title, running_from=bias, start_label=start_label)
+    names = {"start_label": start_label, "end_label": end_label}
+    plot_contributions(bars, values, labels, title, running_from=bias, **names)
     return np.array([*pictures, bars])
 
 

@@ -34,8 +34,8 @@ def plot_signed(ax, picture, limit=None, title=None):
 
     The same drawing serves weights and products of weights and pixels. ``ax.images[0]`` is the
     picture; the text under it, ``ax.texts[0]``, says how far the scale reaches, and how large the
-    largest value is if it lies beyond. picture: (784,) or (28, 28), no bytes. limit: by default the
-    largest absolute value of this picture.
+    largest value is if it lies beyond. picture: (784,) or (28, 28), no bytes; NaN is hidden, and
+    grey. limit: by default the largest absolute value of this picture.
 
     >>> from helpers.plots import panel
     >>> ax = plot_signed(panel(), np.linspace(-1.5, 0.5, 784))
@@ -147,4 +147,4 @@ def square(values):
 
 def shared_limit(values):
     """The largest absolute value of all pictures together, None if all are zero."""
-    return float(np.max(np.abs(values))) or None
+    return float(np.nanmax(np.abs(values))) or None

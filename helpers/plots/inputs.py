@@ -6,6 +6,7 @@ words, a unit or a point of them.
 
 import inspect
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from helpers.plots.figures import HEIGHT
 from helpers.plots.layer_rows import COLOURINGS
 from helpers.plots.scatter import DIGITS
 from helpers.plots.style import DOTS
+from helpers.words import a
 
 
 def door(function, **particular):
@@ -68,15 +70,21 @@ def digit(name, value, given):
     return found
 
 
-def signed(name, value, given):
+def signed(name, value, given, gaps=False):
     """A picture of signed values."""
-    found = valid.array(name, value, (784,), (28, 28), remedy="one picture, W1[0] or so")
+    shapes = (784,), (28, 28)
+    found = valid.array(name, value, *shapes, remedy="one picture, W1[0] or so", gaps=gaps)
     if found.dtype.kind == "u":
         raise ValueError(
             f"{name} has type {found.dtype}, which has no sign: expected weights or products; "
             "draw an image with plot_digit"
         )
     return found
+
+
+def partly_hidden(name, value, given):
+    """A picture of signed values, of which NaN is hidden."""
+    return signed(name, value, given, gaps=True)
 
 
 def square(name, value, given):
@@ -264,6 +272,57 @@ def fence(name, value, given):
     return value
 
 
+def a_curve(name, value, given):
+    """An activation function that is a curve, known by what it has."""
+    if getattr(value, "slope", None) is None or not hasattr(value, "formula"):
+        raise ValueError(f"{name}={value!r} is no curve: pass ACTIVATIONS['sigmoid'] or so")
+    return value
+
+
+def a_neuron(name, value, given):
+    """A neuron, known by what it has."""
+    if not hasattr(value, "receivers"):
+        raise ValueError(
+            f"{name} is {a(type(value).__name__)}: pass neuron(network, image, unit) of "
+            "helpers.attribution"
+        )
+    return value
+
+
+def run_of_one(name, value, given):
+    """What `Network.forward` returned for one image."""
+    if np.ndim(getattr(value, "x", None)) != 1 or not hasattr(value, "h"):
+        raise ValueError(
+            f"{name} is no forward pass of one image: pass network.forward(as_pixels(images[0]))"
+        )
+    return value
+
+
+def as_many(argument):
+    """The check for as many numbers as another argument has."""
+    return lambda name, value, given: valid.array(name, value, np.shape(given[argument]))
+
+
+def connections(name, value, given):
+    """Connections into each layer of a run."""
+    run = given["run"]
+    sizes = [len(run.x), *map(len, run.h)]
+    found = valid.listed(name, value, len(run.h), of="connections, one a layer")
+    for into, (n_in, n_out) in zip(found, pairwise(sizes), strict=True):
+        fits = hasattr(into, "amounts") and np.max(into.targets, initial=0) < n_out
+        if not fits or (into.sources is not None and np.max(into.sources, initial=0) >= n_in):
+            raise ValueError(
+                f"{name} do not lead from layer to layer of this run: pass "
+                "strongest_connections(network, x, k=20), of the same network"
+            )
+    return found
+
+
+def class_of_run(name, value, given):
+    """One of the classes that a run can answer."""
+    return valid.whole(name, value, 0, max(len(given["run"].outputs), 2) - 1, of="classes")
+
+
 def digits(name, value, given):
     """A digit for each point."""
     return valid.labels(name, value, len(_drawn(given)), DIGITS)
@@ -307,27 +366,51 @@ def _shares(found):
     return found.min() >= 0 and found.max() <= 1
 
 
+def recalls(name, value, given):
+    """Each digit's share, a row for each epoch."""
+    found = valid.array(name, value, (None, None), least=1, remedy="a list of recalls(…)")
+    if not found.size or not _shares(found):
+        raise ValueError(f"{name}: expected shares from 0 to 1, one or more in each row")
+    return found
+
+
+def one_an_epoch(name, value, given):
+    """As many numbers as there are rows of recalls."""
+    n = len(given["recalls"])
+    return valid.array(name, value, (n,), remedy="one share for each row of recalls")
+
+
+def some_curves(name, value, given):
+    """Names of curves that are there."""
+    return [valid.word(name, entry, given["curves"]) for entry in valid.listed(name, value)]
+
+
 USUAL = {
     **dict.fromkeys(("columns", "n", "side", "epochs"), valid.a_count()),
     **dict.fromkeys(("first_epoch", "decimals", "hatched"), valid.a_count(0)),
-    **dict.fromkeys(("value", "running_from", "bias", "rest", "size"), number),
+    **dict.fromkeys(("value", "running_from", "bias", "rest", "size", "z", "other"), number),
     **dict.fromkeys(("width", "height"), inches),
     **dict.fromkeys(("limit", "shared"), limit),
     **dict.fromkeys(("titles", "labels"), for_each(word)),
     **dict.fromkeys(("classes", "wrong"), truth),
     **dict.fromkeys(("activations", "outputs", "values"), vector),
     **dict.fromkeys(("picture", "products"), signed),
+    "activation": a_curve,
     "ax": valid.an_axes,
     "colouring": valid.one_of(COLOURINGS),
     "counts": counts,
     "curves": curves,
     "effects": by_name(effects),
+    "faded": some_curves,
+    "filled": as_many("framed"),
+    "framed": vector,
     "image": digit,
     "images": each(digit),
     "label": label,
     "limits": limits,
     "lines": lines,
     "maps": each(square),
+    "neuron": a_neuron,
     "marked": marked,
     "only": from_0_to(DIGITS - 1),
     "order": order,
@@ -336,6 +419,7 @@ USUAL = {
     "places": valid.numbers((None, 2), remedy="an x and a y for each point"),
     "points": points,
     "ratios": ratios,
+    "recalls": recalls,
     "row": from_0_to(27),
     "shares": valid.numbers((2,), remedy="two numbers"),
     "units": units,

@@ -20,14 +20,19 @@ DARK = "#1a1a1a"
 DOTS = {"page": 100, "lecture": 130}  # to an inch; matplotlib's own number is that of a page
 
 
+# Where, from zero to the limit, the colours of matplotlib's RdBu_r stand. Most weights are small
+# beside the largest: so the map leaves white fast. A tenth of the limit has WCAG's contrast 1.5.
+STEPS = np.array([0, 0.05, 0.17, 0.4, 0.7, 1])
+
+
 def _signed_map():
-    # matplotlib's RdBu_r is a light grey in the middle and has an even number of steps. White in
-    # the middle and an odd number make zero exactly white.
-    anchors = colormaps["RdBu_r"](np.linspace(0, 1, 11))
-    anchors[5] = 1.0
-    return LinearSegmentedColormap.from_list("red_adds", anchors, N=257).with_extremes(
-        bad=LINE_GREY
-    )
+    # RdBu_r is a light grey in the middle and has an even number of steps. White in the middle and
+    # an odd number make zero exactly white.
+    colours = colormaps["RdBu_r"](np.linspace(0, 1, 11))
+    colours[5] = 1.0
+    places = 0.5 + 0.5 * np.concatenate([-STEPS[::-1], STEPS[1:]])
+    found = LinearSegmentedColormap.from_list("red_adds", [*zip(places, colours, strict=True)], 257)
+    return found.with_extremes(bad=LINE_GREY)
 
 
 SIGNED = _signed_map()
@@ -137,24 +142,26 @@ def from_zero(values):
     return (low, high) if low < high else (-1.0, 1.0)
 
 
-def spread(positions, gap):
+def spread(positions, gap, edge=0.0):
     """Numbers between 0 and 1, moved as little as needed until they are `gap` apart.
 
-    >>> spread([0.5, 0.5, 0.9], gap=0.25)
-    [0.375, 0.625, 0.9]
+    edge: how far they keep from 0 and 1.
+
+    >>> spread([0.5, 0.5, 0.9], gap=0.25), spread([0.5, 1.0], gap=0.25, edge=0.125)
+    ([0.375, 0.625, 0.9], [0.5, 0.875])
     """
     order = sorted(range(len(positions)), key=lambda i: positions[i])
     groups = []  # of (members, centre), from the lowest up
     for i in order:
-        groups.append(([i], min(max(positions[i], 0.0), 1.0)))
+        groups.append(([i], min(max(positions[i], edge), 1.0 - edge)))
         while len(groups) > 1:
             (below, low), (above, high) = groups[-2:]
             if high - low >= gap * (len(below) + len(above)) / 2:
                 break
             n = len(below) + len(above)
             centre = (low * len(below) + high * len(above)) / n
-            half = gap * (n - 1) / 2
-            groups[-2:] = [(below + above, min(max(centre, half), max(1 - half, half)))]
+            least = gap * (n - 1) / 2 + edge
+            groups[-2:] = [(below + above, min(max(centre, least), max(1 - least, least)))]
     placed = {}
     for members, centre in groups:
         first = centre - gap * (len(members) - 1) / 2

@@ -126,10 +126,25 @@ def check_start_and_stop(page: NotebookPage) -> None:
 
 
 def check_audit(page: NotebookPage) -> None:
-    """The accessibility audit finds nothing in the explorers."""
-    if page.explorers():
-        found = audit.violations(page.page, ".explorer")
-        assert not found, f"{page.notebook}: {found}"
+    """The accessibility audit finds nothing in the explorers and the questions."""
+    for ours in (".explorer", ".question"):
+        if page.page.locator(ours).count():
+            found = audit.violations(page.page, ours)
+            assert not found, f"{page.notebook}: {found}"
+
+
+def check_questions(page: NotebookPage, expected: int) -> None:
+    """As many as cells ask, each with buttons; every option tells its idea, and one holds."""
+    questions = page.page.locator(".question-one")
+    assert questions.count() == expected, f"{page.notebook}: {questions.count()} questions"
+    for question in questions.all():
+        told, holds = question.get_by_role("status"), 0
+        assert told.inner_text() == "", f"{page.notebook}: answered before it is asked"
+        for option in question.locator(".question-option").all():
+            option.click()
+            assert len(told.inner_text()) > 20 and option.get_attribute("aria-pressed") == "true"
+            holds += ") holds." in told.inner_text()
+        assert holds == 1, f"{page.notebook}: {question.inner_text()}"
 
 
 def check_silence(page: NotebookPage) -> None:

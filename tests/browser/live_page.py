@@ -3,7 +3,7 @@
 SET_UP = """
 from helpers.attribution import mean_activations
 from helpers.digits import load_digits
-from helpers.explore import HiddenLayer, Mistakes, OneUnit, TopContributors
+from helpers.explore import HiddenLayer, Mistakes, OneUnit, TopContributors, WholeNetwork
 from helpers.storage import load_network
 net = load_network("ten-digits")
 images, labels = load_digits("test")
@@ -16,6 +16,7 @@ SERVED = {
         "HiddenLayer(net, images[:50], labels[:50], unit=5)",
         "TopContributors(net, images[:50], labels[:50], mean_activations(net, images))",
         "Mistakes(net, images, labels)",
+        "WholeNetwork(net, images[:50], labels[:50])",
     )
 }
-ONE, AGAIN, LAYER, TOP, MISTAKES = range(5)  # their places on the page
+ONE, AGAIN, LAYER, TOP, MISTAKES, WHOLE = range(6)  # their places on the page

@@ -6,7 +6,16 @@ import pytest
 
 from helpers.attribution import mean_activations
 from helpers.digits import load_digits
-from helpers.explore import HiddenLayer, Mistakes, OneUnit, SeeDigit, TopContributors, WatchTraining
+from helpers.explore import (
+    HiddenLayer,
+    Mistakes,
+    OneStep,
+    OneUnit,
+    SeeDigit,
+    TopContributors,
+    WatchTraining,
+    WholeNetwork,
+)
 from helpers.plots.style import DOTS
 from helpers.storage import load_network
 from helpers.training import Epoch
@@ -35,12 +44,14 @@ def watched(network, images, labels):
 EXPLORERS = {
     "SeeDigit": (lambda net, *digits: SeeDigit(*digits), {"row": 9}),
     "OneUnit": (OneUnit, {"unit": 17, "view": "trained − start"}),
+    "OneStep": (OneStep, {"unit": 17, "rate": 3.0, "steps": 5}),
     "HiddenLayer": (HiddenLayer, {"unit": 37, "order": "largest first"}),
     "TopContributors": (
         lambda net, *digits: TopContributors(net, *digits, mean_activations(net, digits[0])),
         {"about": 3, "k": 5, "state": "set to 0"},
     ),
     "WatchTraining": (watched, {"epoch": 1}),
+    "WholeNetwork": (WholeNetwork, {"lines": 60}),
     "Mistakes": (Mistakes, {"true": 4, "answer": 9}),
 }
 PAGES = {"wide": (1050, 1), "fine": (1050, 2), "phone": (360, 2), "zoomed": (840, 1.25)}

@@ -8,7 +8,9 @@ import json
 import os
 from pathlib import Path
 
+import nbformat
 import pytest
+from form.anatomy import asked
 
 from . import checks
 from .lab import running_lab
@@ -49,6 +51,11 @@ def check_explorers_are_shown(page):
     checks.check_explorers_are_shown(page, tagged)
 
 
+def check_questions(page):
+    book = nbformat.read(FOLDER / page.notebook, as_version=4)
+    checks.check_questions(page, sum(len(asked(cell)) for cell in book.cells))
+
+
 CHECKS = [
     checks.check_memory,  # first: after Run All, before anything is moved
     checks.check_output,
@@ -57,6 +64,7 @@ CHECKS = [
     checks.check_start_and_stop,  # before sliders: one that looks back has room only after it
     checks.check_sliders,
     checks.check_other_controls,
+    check_questions,
     checks.check_audit,
     checks.check_silence,
 ]

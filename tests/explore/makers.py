@@ -24,9 +24,15 @@ def _doubt(net, images, labels, **more):
     return explore.Doubt({"net": net, "start": net.start, "same": net}, named, **more)
 
 
+def _side(net, images, labels, **more):
+    each = {"net": net, "start": net.start}
+    return explore.SideBySide(explore.HiddenLayer, each, images=images, labels=labels, **more)
+
+
 MAKERS = {
     "SeeDigit": lambda net, x, y, **more: explore.SeeDigit(x, y, **more),
     "OneUnit": explore.OneUnit,
+    "OneStep": explore.OneStep,
     "HiddenLayer": explore.HiddenLayer,
     "TopContributors": _top,
     "PixelEffects": lambda net, x, y, **more: explore.PixelEffects(net, x, y, x[:3], **more),
@@ -38,6 +44,8 @@ MAKERS = {
     "Fences": lambda net, x, y, **more: explore.Fences(units=2, hidden=net.hidden, most=3, **more),
     "WhereDigitsGo": explore.WhereDigitsGo,
     "Doubt": _doubt,
+    "SideBySide": _side,
+    "WholeNetwork": explore.WholeNetwork,
 }
 
 

@@ -128,7 +128,7 @@ def spot_at(live, axes, x, y):
     ax = live.figure.axes[axes]
     told = live._paint(**live._values(live.state))
     across, down = (ax.transData + live._recording.recorder.flip).transform((x, y))
-    for left, top, width, height, words, choice in live._spots(told):
+    for left, top, width, height, words, choice, *_ in live._spots(told):
         if left <= across < left + width and top <= down < top + height:
             return words, choice
     raise LookupError(f"there is no spot at ({x}, {y}) of Axes {axes}")

@@ -7,6 +7,7 @@ from helpers.attribution.slopes import integrated_gradients
 from helpers.drawings import as_drawn, as_mnist
 from helpers.explore import Draw
 from helpers.pad import stroke
+from helpers.plots.bars import row_texts
 from tests.explore.page import click, crowding, faint, open_page, spot_at
 
 IMAGE, SLOPES, OUTPUTS, HIDDEN, BARS = range(5)  # which Axes
@@ -50,6 +51,7 @@ def test_panels_show_what_the_network_makes_of_the_ink(draw, network, form, abou
     np.testing.assert_allclose(bars, h, atol=1e-5)
     top = np.argsort(-added, kind="stable")[:3]
     expected = [network.biases[1][asked], *added[top], added.sum() - added[top].sum()]
+    expected.append(sum(expected))
     np.testing.assert_allclose(widths(axes[BARS]), expected, atol=1e-5)
     assert axes[BARS].get_title().endswith(f"to the score of {asked}")
     assert f"he answer is {scores.argmax()} (output {outputs.max():.2f})" in draw.text
@@ -114,7 +116,7 @@ def test_units_are_switched_off_and_classes_asked_about_by_clicks(draw):
     assert draw.off.value == "none"
     click(draw.live, OUTPUTS, 0.01, 2)
     assert draw.about.value == 2
-    unit = int(draw.axes[BARS].texts[4].get_text().split()[1])
+    unit = int(row_texts(draw.axes[BARS])[0][1].get_text().split()[1])
     click(draw.live, BARS, 0.0, 1)
     assert draw.off.value == unit
 

@@ -120,7 +120,7 @@ def test_classes_are_chosen_by_clicks(edit, network):
     assert words == f"unit 2 to class 2: {network.weights[1][2, 2]:+.2f}".replace("-", "−")
     assert choice == {"about": 2}
     click(edit.live, WEIGHTS, 0, 0)
-    assert edit.about.value == 0 and edit.axes[WEIGHTS].texts[1].get_text().startswith("▸ class 0")
+    assert edit.about.value == 0 and edit.axes[WEIGHTS].texts[0].get_text().startswith("▸ class 0")
 
 
 def test_letters_keep_apart_on_every_page(a_network):

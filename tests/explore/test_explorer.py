@@ -24,12 +24,15 @@ IDLE = {
     "ThroughLayers": "network view image",
     "Draw": "about pad",
     "EditNetwork": "elsewhere",
+    "WholeNetwork": "lines",
 }
 # What the sentence does not speak of.
 UNSAID = {"HiddenLayer": "order", "Draw": "form", "WatchTraining": "view", "Doubt": "signs"}
+UNSAID |= {"SideBySide": "order"}  # of two hidden layers
 CONTROLS = {
     "SeeDigit(image=0, row=14)": "digit image row",
     "OneUnit(image=0, unit=0)": "digit image unit view",
+    "OneStep(image=0, unit=0, rate=1.0, steps=1)": "digit image unit cost rate steps",
     "HiddenLayer(image=0, unit=0)": "digit image unit order opened",
     "TopContributors(image=0, class=0, k=4)": "digit image about k ranking state opened",
     "PixelEffects(image=0, node=0 of z2)": "digit image page layer node method baseline other",
@@ -40,6 +43,7 @@ CONTROLS = {
     "WatchTraining(3 epochs)": "start stop epoch view",
     "Fences(rings, 2 units, seed 0)": "data units noise seed frame off by",
     "WhereDigitsGo(layer='pixels', image=0)": "layer digit image",
+    "WholeNetwork(image=0, step=6)": "digit image step lines node next opened",
     "Doubt(image='a', network='start', picture='gradient × input')": "image network picture signs",
 }
 

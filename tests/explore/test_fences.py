@@ -8,6 +8,7 @@ from helpers.playground import play
 from helpers.plots import plane_points
 from helpers.points import NOISE
 from tests.explore.page import click, crowding, faint, is_as_recorded_anew, open_page, spot_at
+from tests.live.example import spots_in
 
 PLANE = plane_points()
 ONES, WRONG = 3, 4
@@ -103,7 +104,7 @@ def test_frames_of_other_numbers_of_units_can_be_painted_ahead(fences):
     """Their spots choose units that are not there now."""
     open_page(fences.live)
     sent = []
-    fences.live.send = lambda content, buffers=(): sent.append(content)
+    fences.live.send = lambda content, buffers=(): sent.append((content, buffers))
     states = []
     for units in (1, 2, 4):
         state = list(fences.live.state)
@@ -112,8 +113,8 @@ def test_frames_of_other_numbers_of_units_can_be_painted_ahead(fences):
     want = {"kind": "want", "generation": fences.live._generation, "states": states}
     fences.live._handle_custom_msg(want, [])
     del fences.live.send
-    assert [content["kind"] for content in sent] == ["frame"] * 3
-    assert [len(content["spots"]) for content in sent[:3]] == [1, 2, 4]
+    assert [content["kind"] for content, _ in sent] == ["frame"] * 3
+    assert [len(spots_in(*message)) for message in sent] == [1, 2, 4]
 
 
 def test_another_set_brings_its_own_noise(fences, numbers_in):

@@ -21,11 +21,17 @@ OPTIONS = [
     ("Fences", {"data": "squares"}, "data='squares' is not there"),
     ("Fences", {"seed": 30}, "seed=30: expected a whole number from 0 to 29"),
     ("WhereDigitsGo", {"layer": "h1"}, "layer='h1' is not there: choose one of pixels"),
+    ("WholeNetwork", {"image": 10}, "image=10: expected a whole number from 0 to 9"),
+    ("WholeNetwork", {"lines": 0}, "lines=0: expected a whole number from 1 to 100"),
+    ("WholeNetwork", {"step": 7}, "step=7: expected a whole number from 1 to 6"),
+    ("WholeNetwork", {"node": "neuron 6"}, "look at='neuron 6' is not there"),
     ("Doubt", {"image": "c"}, "image='c' is not there: choose one of a, b, blank"),
 ]
 OTHERS = {
     "network is a NoneType: expected a Network": lambda n, x, y: explore.OneUnit(None, x, y),
     "2 inputs: expected 784": lambda n, x, y: explore.OneUnit(Network((2, 3, 3)), x, y),
+    "expected one with a hidden layer": lambda n, x, y: explore.OneUnit(Network((784, 3)), x, y),
+    "is .*784→3.* hidden layer": lambda n, x, y: explore.OneStep(Network((784, 3)), x, y),
     "images have type float64": lambda n, x, y: explore.HiddenLayer(n, x / 255, y),
     "labels has .* expected whole numbers": lambda n, x, y: explore.HiddenLayer(n, x, y[1:]),
     r"pass mean_activations\(network, images\)": lambda n, x, y: explore.TopContributors(
@@ -35,6 +41,13 @@ OTHERS = {
     "background have type float64": lambda n, x, y: explore.PixelEffects(n, x, y, x / 255),
     "2 hidden layers: expected one, whose": lambda n, x, y: explore.EditNetwork(DEEP, x, y),
     "image=0: there is none": lambda n, x, y: explore.Draw(n, image=0),
+    "network is a str: expected a Network": lambda n, x, y: explore.WholeNetwork("n", x, y),
+    r"expected floats of shape \(n, 2\)": lambda n, x, y: explore.WholeNetwork(
+        Network((2, 3, 3)), x, y
+    ),
+    r"expected bytes .* of shape \(n, 784\)": lambda n, x, y: explore.WholeNetwork(
+        n, x[:, :2] / 255, y
+    ),
     "choose one of form, about, k, off$": lambda n, x, y: explore.Draw(n, controls=("image",)),
     "epochs=0: expected": lambda n, x, y: explore.WatchTraining(list, 0, n, x, y),
     "epochs=2.5: expected": lambda n, x, y: explore.WatchTraining(list, 1, n, x, y).run(2.5),

@@ -7,6 +7,7 @@ import pytest
 
 from helpers.attribution.ablation import ablated_scores
 from helpers.explore import OneUnit, TopContributors
+from helpers.plots.bars import row_texts
 from tests.explore.page import click, crowding, faint, spot_at
 
 BY = ("weight", "contribution", "contribution from the mean", "margin over the runner-up")
@@ -76,13 +77,12 @@ def test_picture_shows_the_units_and_how_they_add_up(top, network, images, mean,
         )
         added, bias = W2[about] * h, network.biases[1][about]
         bars = [bias, *added[units], added.sum() - added[units].sum()]
-        widths = [bar.get_width() for bar in visible(top.axes[BARS].patches)]
-        np.testing.assert_allclose(widths, bars, atol=1e-5)
-        names = ["bias", *(f"unit {unit}" for unit in units), "the other 3"]
-        assert words(top.axes[BARS].texts[1::3]) == names
         score = replaced(network, h, [], "on", mean)[about]
-        last = words(top.axes[BARS].texts[3::3])[-1]
-        assert float(last.removeprefix("= ").replace("−", "-")) == pytest.approx(score, abs=0.0051)
+        widths = [bar.get_width() for bar in visible(top.axes[BARS].patches)]
+        np.testing.assert_allclose(widths, [*bars, score], atol=1e-5)
+        names, numbers = map(words, row_texts(top.axes[BARS]))
+        assert names == ["bias", *(f"unit {unit}" for unit in units), "the other 3", "score"]
+        assert float(numbers[-1].replace("−", "-")) == pytest.approx(score, abs=0.0051)
         assert top.axes[BARS].get_title() == f"what the units add to the score of {about}"
 
 
@@ -109,9 +109,9 @@ def test_state_gives_the_ablated_outputs(top, network, images, labels, mean, num
         bars = visible(top.axes[BARS].patches)
         rest = added.sum() - added[units].sum()
         bias = network.biases[1][about]
-        widths = [bias, *added[units], rest]
+        widths = [bias, *added[units], rest, scores[about]]
         np.testing.assert_allclose([bar.get_width() for bar in bars], widths, atol=1e-5)
-        hatches = [bar.get_hatch() for bar in bars[1:-1]]
+        hatches = [bar.get_hatch() for bar in bars[1:-2]]
         assert hatches == [None if state == "on" else "////"] * k
         zero = [0] if state == "set to 0" else []
         expected = [image, labels[image], about, *units, *zero, added[units].sum(), 6 - k, rest]
@@ -133,19 +133,18 @@ def test_what_is_written_adds_up(top, network, images, mean, numbers_in, state):
         told = top.text.partition(" add")[2].partition(". The answer")[0].replace("the other", "")
         *parts, score = [n for n in numbers_in(told) if not float(n).is_integer() or n == 0]
         assert sum(parts) == pytest.approx(score, abs=1e-9), top.text
-        sums = numbers_in(" ".join(words(top.axes[BARS].texts[3::3])))
-        numbers = numbers_in(" ".join(words(top.axes[BARS].texts[2::3])))
-        assert np.cumsum(numbers) == pytest.approx(sums, abs=1e-9)
+        *numbers, drawn = numbers_in(" ".join(words(row_texts(top.axes[BARS])[1])))
+        assert sum(numbers) == pytest.approx(drawn, abs=1e-9)
         h = activations(network, images[image])
         units = ranked(network, h, mean, about, "contribution")[:k]
         true = replaced(network, h, units, state, mean)[about]
-        assert sums[-1] == score == pytest.approx(true, abs=0.00501)
+        assert drawn == score == pytest.approx(true, abs=0.00501)
 
 
 def test_all_units_leave_none_over(top):
     top.k.value = 6
     assert "the other" not in top.text
-    assert len(visible(top.axes[BARS].patches)) == 1 + 6
+    assert len(visible(top.axes[BARS].patches)) == 1 + 6 + 1
 
 
 def opens(unit):
@@ -171,21 +170,23 @@ def test_pictures_and_bars_say_what_a_unit_adds_and_open_it(
         assert numbers_in(words) == pytest.approx(expected, abs=0.0051)
         assert [choice for _, choice in found] == 4 * [opens(unit)]
     rest = (outgoing * h).sum() - (outgoing * h)[units].sum()
-    first, last = (spot_at(top.live, BARS, 0, y) for y in (0, 4))
+    first, last, end = (spot_at(top.live, BARS, 0, y) for y in (0, 4, 5))
     assert first[0].startswith("bias ") and last[0].startswith("the other 3 units: contributions ")
     assert numbers_in(first[0]) == pytest.approx([network.biases[1][2]], abs=0.0051)
     assert numbers_in(last[0]) == pytest.approx([3, rest], abs=0.0051)
-    assert first[1] is None and last[1] is None
-    for axes, y in ((FIRST + 3, 14), (BARS, 5)):
+    score = (outgoing * h).sum() + network.biases[1][2]
+    assert end[0].startswith("score ") and numbers_in(end[0]) == pytest.approx([score], abs=0.0051)
+    assert first[1] is None and last[1] is None and end[1] is None
+    for axes, y in ((FIRST + 3, 14), (BARS, 6)):
         with pytest.raises(LookupError):
             spot_at(top.live, axes, 0, y)
 
 
-def test_a_row_answers_from_its_label_to_its_sum(top, mean):
+def test_a_row_answers_from_its_label_to_its_number(top, mean):
     top.k.value = 1
     spot_at(top.live, BARS, 0, 0)  # puts it on a page
-    texts = top.axes[BARS].texts
-    for text in (texts[4], texts[6]):  # of the second row
+    names, numbers = row_texts(top.axes[BARS])
+    for text in (names[1], numbers[1]):
         box = text.get_window_extent()
         for x in (box.x0 + 1, box.x1 - 1):
             place = top.axes[BARS].transData.inverted().transform((x, box.y0 + 4))

@@ -6,6 +6,7 @@ layout     title, closing sections, quiz, slides
 votes      votes and demonstrations, whose answers and targets are not given away
 exercises  a blank, a check, a folded solution, and nothing that a later cell needs
 numbers    every measured number in the prose stands in a stored output
+pictures   colours of stored pictures, measured
 running    sections, solutions and ways to a target, executed in a fresh namespace
 contents   the tables of notebooks, in 00 and in the README
 rooms      on the sources of helpers/: imports, hidden state, docstrings, file length

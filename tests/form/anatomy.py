@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import nbformat
 
+from helpers.questions import texts
+
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
 
@@ -141,9 +143,40 @@ def has_picture(cell):
     return any("image/png" in output.get("data", {}) for output in cell.get("outputs", []))
 
 
-def options(cell):
-    """Return the lines of a vote or prediction that are answers: ``- (a) ...``."""
-    return re.findall(r"^\s*[-*] \([a-z]\) .*$", cell.source, re.M)
+def questions_file(notebook):
+    """Return the name of the file with a notebook's questions: its title's words."""
+    title = re.sub(r"^# \d+\. ", "", second(notebook).splitlines()[0])
+    return re.sub(r"\W+", "_", title.lower())
+
+
+def asked(cell):
+    """Return ``(file, name)`` of each question that a code cell asks."""
+    named = [
+        [part.value for part in node.args if isinstance(part, ast.Constant)]
+        for name, node in (calls(cell) if cell.cell_type == "code" else [])
+        if name == "ask"
+    ]
+    return [(file, name) for file, *names in named for name in names]
+
+
+def asked_texts(cell):
+    """Return ``(question, told)`` for what a cell asks: what is said before a choice, and after.
+
+    The options stand in neither: they are there to choose from.
+    """
+    found = []
+    for file, name in asked(cell):
+        question = texts.questions(file)[name]
+        told = [option["idea"] for option in question["options"]] + [question.get("answer", "")]
+        found.append((f"{question['question']}\n{question.get('target', '')}", "\n".join(told)))
+    return found
+
+
+def prose(cell):
+    """Return what a cell says: a Markdown cell's source, a question's text, and else nothing."""
+    if cell.cell_type == "markdown":
+        return cell.source
+    return "\n\n".join(part for pair in asked_texts(cell) for part in pair)
 
 
 def details(source):

@@ -1,7 +1,11 @@
 """Cells to make small notebooks of, and ways to break a notebook in one place."""
 
+import base64
+import io
 import re
 
+import numpy as np
+from matplotlib.image import imsave
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from form.anatomy import tagged
@@ -38,6 +42,15 @@ def prose(text):
 def program(source, *tags, **options):
     """Return a breaker that adds a code cell to section 1."""
     return lambda book: insert(book, "## 2.", code(source, *tags, **options))
+
+
+def painted(colours):
+    """Return a breaker whose first figure is values from -1 to 1 in a colour map."""
+    file = io.BytesIO()
+    values = np.linspace(-1, 1, 784).reshape(28, 28).repeat(3, axis=0).repeat(3, axis=1)
+    imsave(file, values, cmap=colours, format="png")
+    data = {"image/png": base64.b64encode(file.getvalue()).decode()}
+    return stored("figure", outputs=[new_output("display_data", data=data)])
 
 
 def edit(tag, old, new):

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from form.anatomy import (
-    details,
+    asked,
     minutes,
     number,
     place,
@@ -13,7 +13,6 @@ from form.anatomy import (
     tagged,
     tags,
     taught,
-    unfolded,
 )
 
 CLOSING = ["What you saw", "On your own", "Further reading"]
@@ -63,18 +62,17 @@ def numbered_sections(notebook):
 
 
 def opening_quiz(notebook):
-    """From notebook 02 on, a quiz opens: questions on the two before, answers folded."""
+    """From notebook 02 on, a quiz opens, right after the setup: questions on the two before."""
     if (number(notebook) or 0) < 2:
         return []
     setup = [index for index, _ in tagged(notebook, "setup")]
-    opening = [cell.source for index, cell in tagged(notebook, "quiz") if [index] < setup]
-    asked = sum(unfolded(source).count("?") for source in opening)
-    folded = any(details(source) for source in opening)
-    if asked >= 3 and folded:
+    opening = [cell for index, cell in tagged(notebook, "quiz") if [index - 1] == setup]
+    count = sum(len(asked(cell)) for cell in opening)
+    if count >= 3:
         return []
     return [
-        f"{asked} questions in cells tagged 'quiz' before the setup cell: open with three quick "
-        "ones on the two before, and <details><summary>Answers</summary>"
+        f"{count} questions in a cell tagged 'quiz' after the setup cell: open with three quick "
+        "ones on the two before"
     ]
 
 

@@ -1,8 +1,9 @@
 """The prose-number rule: a measured number in the text stands in a stored output beside it.
 
-So nbval, which compares the output, guards the prose too. Exempt are answers to choose from, the
-folds of quizzes and exercises, code, links, lines that name their source, and the structural
-constants listed here. What a `move` cell quotes is held by a test, and counts as an output.
+So nbval, which compares the output, guards the prose too, and what questions say of their options.
+Exempt are options to choose from, the folds of exercises, code, links, lines that name their
+source, and the structural constants listed here. What a `move` cell quotes is held by a test, and
+counts as an output.
 """
 
 import ast
@@ -11,7 +12,7 @@ import html
 import re
 from typing import NamedTuple
 
-from form.anatomy import calls, cells_of, place, sections, shown, tags, unfolded
+from form.anatomy import answered, calls, cells_of, place, prose, sections, shown, tags, unfolded
 from form.cells import without_code
 from tools.notebooks import way_of
 
@@ -23,8 +24,9 @@ CONSTANTS = {
     "0.5",  # the middle of the sigmoid
 }
 
+# Of a share with its interval, 73% (64 to 81), all three are per cent.
+INTERVAL = re.compile(r"(%|\bper ?cent)(\s*\()([\d.]+) to ([\d.]+)\)")
 NEAREST = 3  # output lines that a violation quotes
-OPTION_TAGS, FOLDS_ASIDE = {"vote", "predict", "quiz"}, {"quiz", "solution"}
 SPACE = "[ \u00a0\u2009\u202f]"
 WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 NUMBER = re.compile(
@@ -77,7 +79,7 @@ class Number(NamedTuple):
 def numbers_in(text):
     """Return the numbers of a text, normalised: no plus, no separators, a leading zero."""
     found = []
-    for match in NUMBER.finditer(text):
+    for match in NUMBER.finditer(INTERVAL.sub(r"\1\2\3% to \4%)", text)):
         digits = match["digits"].replace(",", "")
         digits = "0" + digits if digits.startswith(".") else digits
         sign = "-" if match["sign"] in ("-", "−") else ""
@@ -86,13 +88,12 @@ def numbers_in(text):
 
 
 def measured_numbers(cell):
-    """Return the measured numbers of a Markdown cell's prose."""
-    source, kept = html.unescape(cell.source), []
-    if FOLDS_ASIDE.intersection(tags(cell)):
+    """Return the measured numbers of what a cell says."""
+    source, kept = html.unescape(prose(cell)), []
+    if "solution" in tags(cell):
         source = unfolded(source)
     for line in without_code(source).splitlines():
-        option = OPTION_TAGS.intersection(tags(cell)) and re.match(r"\s*[-*] ", line)
-        if not option and not SOURCE_NAMED.search(line):
+        if not SOURCE_NAMED.search(line):
             kept.append(NOT_MEASURED.sub(" ", line))
     return [found for found in numbers_in("\n".join(kept)) if found.measured]
 
@@ -109,17 +110,18 @@ def number_report(notebook):
     """Every measured number of the prose stands in an output of its section.
 
     The line must also say what it is: hold a word of three letters. In the opening and the closing
-    sections, which speak of the whole, any section's output will do.
+    sections, which speak of the whole, any section's output will do. A question's may also stand
+    below it, up to the next question.
     """
-    found = []
+    found, below = [], dict(answered(notebook))
     everywhere = output_lines(notebook, range(len(notebook.cells)))
     for section in sections(notebook):
         near = output_lines(notebook, section.indices) if section.numbered else everywhere
         for index in section.indices:
             cell = notebook.cells[index]
-            numbers = measured_numbers(cell) if cell.cell_type == "markdown" else []
-            for wanted in dict.fromkeys(numbers):
-                if not any(wanted.stands_in(line) and _has_word(line) for _, line in near):
+            around = near + output_lines(notebook, below.get(index, ()))
+            for wanted in dict.fromkeys(measured_numbers(cell)):
+                if not any(wanted.stands_in(line) and _has_word(line) for _, line in around):
                     found.append(_explain(notebook, index, wanted, everywhere))
     return found
 

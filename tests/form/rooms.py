@@ -25,6 +25,7 @@ ROOMS = {
     "network": set(),
     "storage": {"files", "network"},
     "evaluation": {"digits", "network"},
+    "doctor": {"network", "evaluation"},
     "training": {"digits", "network", "evaluation"},
     "recipes": {"digits", "network", "training"},
     "points": set(),
@@ -37,6 +38,7 @@ ROOMS = {
     "drawings": {"digits"},
 }
 ROOMS["explore"] = set(ROOMS)
+ROOMS["questions"] = {"javascript", "explore"}
 ROOMS["checks"] = {"digits", "network", "evaluation", "playground", "attribution", "drawings"}
 PACKAGES = {
     "words": set(),
@@ -50,6 +52,7 @@ PACKAGES = {
     "pad": {"numpy", "traitlets", "anywidget"},
     "drawings": {"numpy", "PIL"},
     "explore": {"numpy", "ipywidgets", "IPython"},
+    "questions": {"traitlets", "anywidget"},
 }
 PACKAGES = {room: PACKAGES.get(room, {"numpy"}) for room in ROOMS}
 BRING = {"matplotlib": {"PIL"}, "anywidget": {"ipywidgets", "IPython", "traitlets"}}

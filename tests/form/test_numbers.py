@@ -5,6 +5,7 @@ from nbformat.v4 import new_notebook
 
 from form.breaking import code, md
 from form.numbers import measured_numbers, number_report, numbers_in
+from helpers.questions import texts
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,8 @@ from form.numbers import measured_numbers, number_report, numbers_in
         ("12,665 of 60000", ["12665", "60000"]),
         ("0.7 or .7", ["0.7", "0.7"]),
         ("99.7 % 99.7% 99.7\u00a0% 97 percent", ["99.7 %", "99.7 %", "99.7 %", "97 %"]),
+        ("73% (64 to 81), 5.1 % (2.0 to 12)", ["73 %", "64 %", "81 %", "5.1 %", "2.0 %", "12 %"]),
+        ("all 73 (64 to 81)", ["73", "64", "81"]),
         ("10-20 and 30–40", ["10", "20", "30", "40"]),
         ("float32, W2, sha-256, 1e-3, version 1.2.3", ["1", "1.2"]),
         ("[10, 200]; 28×28; (12)", ["10", "200", "28", "28", "12"]),
@@ -50,9 +53,9 @@ def test_what_needs_evidence(text, expected):
     assert [str(found) for found in measured_numbers(md(text))] == ([expected] if expected else [])
 
 
-def test_folds_are_exempt_in_quizzes_and_exercises_only():
+def test_folds_are_exempt_in_exercises_only():
     fold = "<details><summary>Answers</summary>\n\n99.7 %\n\n</details>"
-    assert measured_numbers(md(fold, "quiz")) == measured_numbers(md(fold, "solution")) == []
+    assert measured_numbers(md(fold, "solution")) == []
 
 
 def test_what_a_move_quotes_is_evidence():
@@ -62,9 +65,22 @@ def test_what_a_move_quotes_is_evidence():
         assert len(number_report(book)) == count
 
 
-def test_options_are_exempt_in_votes_only():
-    assert measured_numbers(md("How many?\n\n- (a) 97", "vote")) == []
-    assert [str(found) for found in measured_numbers(md("All 97?\n\n- (a) none", "vote"))] == ["97"]
+def test_all_that_a_question_says_needs_evidence_but_its_options(monkeypatch):
+    options = [{"text": "97", "idea": "It is 41.5."}, {"text": "98", "idea": "No.", "right": True}]
+    question = {"question": "Of 53?", "target": "Find 62.", "answer": "So 71.", "options": options}
+    monkeypatch.setattr(texts, "questions", lambda file: {"one": question})
+    ask = code('ask("a_file", "one")', "vote")
+    assert [str(found) for found in measured_numbers(ask)] == ["53", "62", "41.5", "71"]
+    below = [md("## 2. Below"), code("x", out="these are 53 and 62, 41.5 and 71")]
+    book = new_notebook(cells=[md("## 1. Count"), ask, *below])
+    assert number_report(book) == [], "up to the next question its numbers may stand below it"
+    book.cells.insert(2, code('ask("a_file", "none")', "vote"))
+    question["question"] = "?"
+    monkeypatch.setattr(texts, "questions", lambda file: {"one": question, "none": SILENT})
+    assert len(number_report(book)) == 3
+
+
+SILENT = {"question": "?", "options": []}
 
 
 @pytest.mark.parametrize(
@@ -75,6 +91,9 @@ def test_options_are_exempt_in_votes_only():
         ("The slope is .24", "slope 0.24", True),
         ("z = −3.21", "the pre-activation z is -3.21", True),
         ("Right 99.7 % of the time", "accuracy 9.7 %", False),
+        ("Right 73 % (64 to 81)", "right 73% (64 to 81)", True),
+        ("Right for 64 % at least", "right 73% (64 to 81)", True),
+        ("Right 73 % (63 to 81)", "right 73% (64 to 81)", False),
         ("Right 99.7 % of the time", "99.7 %", False),
         ("Right 99.7 % of the time", "accuracy 99.70 %", False),
         ("Right 99.7 % of the time", "accuracy 99.7", False),

@@ -3,14 +3,27 @@
 import copy
 
 import pytest
-from nbformat.v4 import new_output
+from nbformat.v4 import new_notebook, new_output
 
-from form import cells, exercises, layout, numbers, votes
+from form import cells, exercises, layout, numbers, pictures, votes
 from form.anatomy import stored as notebooks
 from form.anatomy import tagged
-from form.breaking import code, edit, insert, md, program, prose, slide, stored, untag
+from form.breaking import (
+    code,
+    edit,
+    insert,
+    md,
+    painted,
+    program,
+    prose,
+    slide,
+    stored,
+    untag,
+)
+from helpers.plots.style import SIGNED
 
 RULES = [*cells.RULES, *layout.RULES, *votes.RULES, *exercises.RULES, *numbers.RULES]
+RULES += pictures.RULES
 GOOD = notebooks()["02_train_one_neuron.ipynb"]
 WARNING = new_output("stream", name="stderr", text="It is slow.")
 ERROR = new_output("error", ename="ValueError", evalue="bad", traceback=[])
@@ -31,12 +44,6 @@ def answer_early(book):
     """Print something after a vote and before its answer."""
     vote, _ = tagged(book, "vote")[0]
     book.cells.insert(vote + 1, code("x", out="It is so."))
-
-
-def skip_answers(book):
-    """Leave the answers off the slides."""
-    for _, cell in tagged(book, "answer"):
-        cell.metadata.slideshow.slide_type = "skip"
 
 
 BREAKS = [
@@ -68,14 +75,16 @@ BREAKS = [
     (layout.promises, edit("", r"^[*]+What you'll learn", ""), "**What you'll learn**"),
     (layout.closing_sections, edit("", "## Further reading", "## Books"), "they must be"),
     (layout.numbered_sections, edit("", r"^## 2\.", "## 4."), "## 2. Title"),
-    (layout.opening_quiz, edit("quiz", r"\?", "."), "0 questions"),
-    (layout.opening_quiz, edit("quiz", "<details>", ""), "Answers</summary>"),
+    (layout.opening_quiz, edit("quiz", r', "\w+"\)', ")"), "2 questions"),
+    (layout.opening_quiz, lambda book: insert(book, "ask(", md("late")), "0 questions"),
     (votes.votes, untag("vote"), "0 cells are tagged 'vote'"),
-    (votes.votes, edit("vote", r"^- \([b-d]\)", ""), "1 answers"),
-    (votes.answers, untag("answer"), "no answer before the next question"),
-    (votes.answers, edit("answer", r"\([a-d]\)", "it"), "which option is right"),
-    (votes.answers, skip_answers, "on a slide"),
-    (votes.hidden_answers, edit("answer", "</?details>", ""), "outside a fold"),
+    (votes.votes, program("q = ask('train_one_neuron', 'white')"), "asks [('train_one"),
+    (votes.votes, edit("vote", "before_and_after", "white"), "is a quiz: tag it so"),
+    (votes.votes, edit("vote", "^ask", "x = 1\nask"), "a cell of its own"),
+    (votes.asked_once, edit("vote", "before_and_after", "fires_for_ones"), "asked 2 times"),
+    (votes.asked_once, edit("vote", "before_and_after", "fires_for_ones"), "asked 0 times"),
+    (votes.asked_once, edit("quiz", "^.*$", "ask('read_a_hidden_neuron', 'start')"), "own file"),
+    (votes.hidden_answers, prose("It is (c)."), "named by its letter"),
     (votes.hidden_answers, stored("answer", metadata={"tags": ["answer"]}), "make notebooks"),
     (votes.hidden_answers, untag("answer"), "outputs_hidden is True"),
     (votes.hidden_answers, answer_early, "tag it 'answer'"),
@@ -105,6 +114,7 @@ BREAKS = [
     (numbers.number_report, prose("The mean is 0.123."), "nearest in the notebook: cell"),
     (numbers.no_result_literals, program("print(f'{name}: 0.31')"), "0.31"),
     (numbers.no_result_literals, program("print('right', -0.997)"), "0.997"),
+    (pictures.signed_colours_are_seen, painted("RdBu_r"), "draw it with SIGNED"),
 ]
 
 
@@ -128,3 +138,13 @@ def test_calm_prose_spares_code_and_pictures():
     book = copy.deepcopy(GOOD)
     prose("`a != b`\n\n![a picture](a.png)\n\n<!-- a remark -->\n\n```\nsimply!\n```\n")(book)
     assert cells.calm_prose(book) == []
+
+
+def test_pale_colours_are_found(monkeypatch):
+    book = new_notebook(cells=[code("x", "figure")])
+    painted(SIGNED)(book)
+    assert pictures.signed_colours_are_seen(book) == []
+    monkeypatch.setattr(pictures, "CONTRASTS", pictures.CONTRASTS**0.4)
+    assert "leave white faster" in pictures.signed_colours_are_seen(book)[0]
+    painted("viridis")(book)
+    assert pictures.signed_colours_are_seen(book) == [], "it is no signed picture"

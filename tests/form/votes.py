@@ -1,20 +1,23 @@
 """Rules on votes and demonstrations: no answer and no target is given away unasked.
 
-What answers a vote or a prediction is tagged `answer`: code, whose stored outputs are hidden until
-it is run, and Markdown, where the answer is folded. A `figure` shows what the question is about.
+A question is one call of `ask`; its words, and what is said of each option, stand in a file beside
+helpers/questions, which `key` goes through. What else answers it is tagged `answer`: code, whose
+stored outputs are hidden until it is run, and Markdown, where it is folded. A `figure` shows what
+the question is about.
 """
 
 import ast
+import collections
 import itertools
 import re
 
 from form.anatomy import (
     answered,
+    asked,
     cells_of,
-    details,
     explorers,
-    options,
     place,
+    questions_file,
     sections,
     tagged,
     tags,
@@ -22,57 +25,57 @@ from form.anatomy import (
     tree,
     unfolded,
 )
-from tools.notebooks import way_of
+from form.cells import without_code
+from helpers.questions import texts
+from tools.notebooks import QUESTIONS, way_of
 
 DEMO = ["predict", "figure", "explorer", "move"]
-MARKDOWN, CODE = ["predict", "vote", "quiz", "move"], ["figure", "explorer", "setup", "exercise"]
-NAMED = r"\([a-d]\)"  # an option, as an answer names it
+MARKDOWN, CODE = ["move"], ["figure", "explorer", "setup", "exercise", "predict", "vote", "quiz"]
+NAMED = r"\([a-d]\)"  # an option, by its letter
+LEAST_SHARE = 1 / 6  # of the questions that offer a letter, in which it is right
 
 
 def votes(notebook):
-    """At least two votes, each a question with three or four answers."""
-    found = []
-    count = len(tagged(notebook, "vote"))
+    """At least two votes; a question is one call of `ask`, in a cell tagged with its kind."""
+    found, count = [], len(tagged(notebook, "vote"))
     if taught(notebook) and count < 2:
         found.append(f"{count} cells are tagged 'vote'; a notebook has two or more")
-    for tag, low in (("vote", 3), ("predict", 2)):
-        for index, cell in tagged(notebook, tag):
-            answers = len(options(cell))
-            if not low <= answers <= 4:
-                found.append(
-                    f"{place(notebook, index)}: {answers} answers; a {tag} has {low} to 4, "
-                    "each on a line '- (a) ...'"
-                )
-            if "?" not in cell.source:
-                found.append(f"{place(notebook, index)}: a {tag} asks a question: no '?' in it")
-    return found
-
-
-def answers(notebook):
-    """Every vote and prediction has its answer, folded and on a slide, before the next one."""
-    found = []
-    for vote, after in answered(notebook):
-        shown = [
-            cell
-            for cell in (notebook.cells[index] for index in after)
-            if cell.cell_type == "markdown" and "answer" in tags(cell)
-            if cell.metadata.slideshow.slide_type != "skip"
-        ]
-        if not any(re.search(NAMED, body) for cell in shown for _, body in details(cell.source)):
+    for index, cell in cells_of(notebook, "code"):
+        names, kinds = asked(cell), QUESTIONS & {*tags(cell)}
+        if bool(names) != bool(kinds):
             found.append(
-                f"{place(notebook, vote)}: no answer before the next question: a Markdown cell "
-                "tagged 'answer', on a slide, with <details><summary>The answer</summary> around "
-                "what says which option is right, as in '(b)'"
+                f"{place(notebook, index)}: it is tagged {tags(cell)} and asks {names}: a cell "
+                "tagged 'vote', 'predict' or 'quiz' asks a question, and no other does"
             )
+        elif names and len(tree(cell).body) > 1:
+            found.append(f"{place(notebook, index)}: a question has a cell of its own")
+        for file, name in names:
+            kind = texts.questions(file)[name]["kind"]
+            if kind not in kinds:
+                found.append(f"{place(notebook, index)}: '{name}' is a {kind}: tag it so")
     return found
+
+
+def asked_once(notebook):
+    """Every question of the notebook's file is asked in it, exactly once, and no other."""
+    file = questions_file(notebook)
+    names = [pair for _, cell in cells_of(notebook, "code") for pair in asked(cell)]
+    known = [(file, name) for name in texts.questions(file)] if file in texts.files() else []
+    return [
+        f"{file}.toml, '{name}': asked {names.count((book, name))} times; each question of a "
+        "notebook's own file is asked once"
+        for book, name in dict.fromkeys([*known, *names])
+        if names.count((book, name)) != 1 or (book, name) not in known
+    ]
 
 
 def hidden_answers(notebook):
     """Below a vote nothing that is stored answers it, until its code is run or a fold is opened."""
     found = [
-        f"{place(notebook, index)}: an option is named outside a fold: fold the answer"
+        f"{place(notebook, index)}: an option is named by its letter, which may change: say what "
+        "it says, in the file of questions"
         for index, cell in cells_of(notebook, "markdown")
-        if not {"vote", "predict"} & {*tags(cell)} and re.search(NAMED, unfolded(cell.source))
+        if re.search(NAMED, without_code(cell.source))
     ]
     for index, cell in cells_of(notebook, "code"):
         hidden = cell.metadata.get("jupyter", {}).get("outputs_hidden", False)
@@ -160,4 +163,52 @@ def _moved(node):
         yield ast.unparse(node.func).split(".")[0]
 
 
-RULES = [votes, answers, hidden_answers, demo_order, demo_cells, explorers_stay]
+def key(name, question):
+    """What is wrong with a question as its file has it: each option has an idea, one holds.
+
+    Several hold only if it asks for all that do. A quiz has two options or more, all else three.
+    """
+    options, found = question["options"], []
+    right = [option for option in options if option.get("right")]
+    least = 2 if question["kind"] == "quiz" else 3
+    if not least <= len(options) <= len(texts.LETTERS):
+        found.append(f"{len(options)} options; a {question['kind']} has {least} to 4")
+    if len(right) != 1 and not (
+        right and re.search(r"\b(?:all|which) that\b", question["question"])
+    ):
+        found.append(f"{len(right)} options are right; one is, or the question asks for all that")
+    if "?" not in question["question"]:
+        found.append("a question asks: no '?' in it")
+    found += [
+        f"'{option['text']}': say what someone who chooses it believes, and why it holds or not"
+        for option in options
+        if len(option.get("idea", "").split()) < 4
+    ]
+    said = [question["question"], question.get("answer", "")]
+    said += [option[part] for option in options for part in ("text", "idea") if part in option]
+    found += [f"'{text.strip()[:40]}' names a letter" for text in said if re.search(NAMED, text)]
+    known = {"kind", "question", "target", "answer", "options"}, {"text", "idea", "right"}
+    unknown = {*question} - known[0] | {part for option in options for part in option} - known[1]
+    found += [f"'{part}' is no part of a question" for part in sorted(unknown)]
+    return [f"'{name}': {text}" for text in found]
+
+
+def spread(questions):
+    """What is wrong with the letters that are right: each is in one of six, (a) as any other."""
+    offered, right = collections.Counter(), collections.Counter()
+    for question in questions:
+        for letter, option in texts.lettered(question):
+            offered[letter] += 1
+            right[letter] += bool(option.get("right"))
+    found = [
+        f"({letter}) is right in {right[letter]} of {count} questions, less than one in six"
+        for letter, count in offered.items()
+        if right[letter] < LEAST_SHARE * count
+    ]
+    mean = sum(right.values()) / len(offered)
+    if right["a"] < mean - 1:
+        found.append(f"(a) is right in {right['a']} questions, a letter on average in {mean:.1f}")
+    return found
+
+
+RULES = [votes, asked_once, hidden_answers, demo_order, demo_cells, explorers_stay]

@@ -29,6 +29,14 @@ function scene() {
   return { panels, images, spots };
 }
 
+test("a choice is shown ahead where its spot says so, and nowhere else", () => {
+  const found = scene();
+  assert.equal(answer(found, 50, 410).ahead, null);
+  found.spots[0].push(true);
+  assert.deepEqual(answer(found, 50, 410).ahead, { unit: 3 });
+  assert.equal(answer(found, 50, 430).ahead, null);
+});
+
 // ---- Words -----------------------------------------------------------------------------------
 
 test("a number has the decimals of its scale and a real minus", () => {
@@ -117,13 +125,18 @@ test("in a wall {here} is the value of the tile that is pointed at", () => {
 
 test("a bar tells its words, is marked and chooses", () => {
   const told = answer(scene(), 99, 419);
-  assert.deepEqual(told, { words: "unit 3", marks: [[0, 400, 100, 20]], choice: { unit: 3 } });
+  assert.deepEqual(told, {
+    words: "unit 3",
+    marks: [[0, 400, 100, 20]],
+    choice: { unit: 3 },
+    ahead: null,
+  });
   assert.equal(answer(scene(), 99, 420).words, "unit 7");
   assert.equal(answer(scene(), 99, 420).choice, null);
 });
 
 test("between the parts there is nothing to tell", () => {
-  assert.deepEqual(answer(scene(), 290, 10), { words: "", marks: [], choice: null });
+  assert.deepEqual(answer(scene(), 290, 10), { words: "", marks: [], choice: null, ahead: null });
 });
 
 test("a picture that is not drawn is not answered for", () => {

@@ -23,6 +23,17 @@ test("a picture alone is an explorer's, or a still figure", () => {
   assert.equal(standing({ data: png, metadata: {} }, "image/png", new Set()), "still");
 });
 
+test("a question is buttons with its kernel, and else its Markdown; other Markdown is left alone", () => {
+  const markdown = { "text/markdown": "Which?" };
+  const buttons = { "text/markdown": { buttons: true } };
+  const output = { data: { ...view, ...markdown }, metadata: buttons };
+  assert.equal(standing(output, VIEW, new Set(["a"])), "live");
+  assert.equal(standing(output, VIEW, new Set(["b"])), "stored");
+  const stored = { data: markdown, metadata: buttons };
+  assert.equal(standing(stored, "text/markdown", new Set()), "stored");
+  assert.equal(standing({ data: markdown, metadata: {} }, "text/markdown", new Set()), null);
+});
+
 test("what has no picture, or shows something else, is left alone", () => {
   assert.equal(standing({ data: view, metadata: {} }, VIEW, new Set()), null);
   assert.equal(standing({ data: png, metadata: sliders }, "text/html", new Set()), null);

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { neighbours } from "../../helpers/live/ahead.js";
 import { colourOf, decode, inked, sample, split, wholePixels } from "../../helpers/live/frames.js";
-import { neighbours } from "../../helpers/live/live.js";
 
 /** A blob as recorder.py writes it: length, operations, then the numbers, all on four bytes. */
 function blobOf(operations, numbers) {

@@ -1,6 +1,10 @@
 """A figure to try things with, and what it has sent."""
 
+import json
+import zlib
+
 import ipywidgets as widgets
+import numpy as np
 
 from helpers.live import LiveFigure, Panel, Spots, Told
 
@@ -11,6 +15,15 @@ def names_in(live, frame):
     """The names of a frame's blobs: it tells their places among all of its generation."""
     names = {place: name for name, place in live._places.items()}
     return [names[place] for place in frame["places"]]
+
+
+def spots_in(frame, buffers):
+    """What a frame's spots say, if they are new in it."""
+    names, whole = [name for name, _ in frame["fresh"]], zlib.decompress(buffers[0])
+    ends = np.cumsum([length for _, length in frame["fresh"]])
+    parts = np.split(np.frombuffer(whole, np.uint8), ends)[: len(names)]
+    found = [part.tobytes() for part in parts if part[:2].tobytes() == b"[["]
+    return json.loads(found[0]) if found else []
 
 
 class Example:

@@ -11,7 +11,7 @@ from matplotlib.image import imread
 
 from helpers.live import LiveFigure
 
-from .example import PAGE, Example
+from .example import PAGE, Example, spots_in
 
 
 def test_without_a_page_nothing_is_sent_but_words_and_png_follow(example):
@@ -36,7 +36,7 @@ def test_a_move_sends_only_what_is_new(open_example):
     example = open_example
     example.slider.value = 4
     first, second = example.frames()
-    assert second["state"] == [4, 0] and len(second["fresh"]) == 1
+    assert second["state"] == [4, 0] and len(second["fresh"]) == 2  # the bar and its spot
     assert second["names"] == example.names_of(second) != first["names"]
 
 
@@ -124,7 +124,7 @@ def test_in_a_lecture_letters_are_larger_and_the_figure_has_fewer_inches():
 
 def test_spots_stand_where_matplotlib_draws(open_example):
     example = open_example
-    (spot,) = example.frames()[-1]["spots"]
+    (spot,) = spots_in(*example.sent[-1])
     corners = example.ax.transData.transform([(0, 0.4), (3, -0.4)])
     (x0, y0), (x1, y1) = corners
     assert spot[:4] == [round(x0), round(200 - y0), round(x1 - x0), round(y0 - y1)]

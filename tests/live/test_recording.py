@@ -6,6 +6,7 @@ import struct
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
@@ -94,6 +95,7 @@ def test_text_is_the_mask_that_agg_makes_of_it(figure, ax):
     agg = RendererAgg(400, 300, 100)
     text.draw(agg)
     whole = np.asarray(agg.buffer_rgba())[..., 3]
+    whole = np.uint8(17 * np.round(whole / 17))  # sixteen levels of it
     np.testing.assert_array_equal(whole[top : top + height, left : left + width], mask)
     assert whole.sum() == mask.sum() > 0 and operation["colour"] == "rgb(255 0 0 / 1)"
 
@@ -121,6 +123,31 @@ def test_what_is_cut_out_or_hatched_looks_as_agg_paints_it(figure, ax, make):
     part = whole[top : top + height, left : left + width]
     assert operation["kind"] == "pixels" and (whole[..., 3] > 0).sum() == (part[..., 3] > 0).sum()
     np.testing.assert_array_equal(part, pixels.reshape(height, width, 4))
+
+
+def test_neighbours_of_a_collection_that_look_alike_are_one_operation(figure, ax):
+    segments = [[(1, 1), (2, 4)], [(3, 1), (4, 4)], [(5, 1), (6, 4)]]
+    lines = ax.add_collection(LineCollection(segments, colors=["red", "red", "blue"], snap=False))
+    dots = ax.scatter([1, 2, 3], [1, 2, 3], s=72, c=["red", "red", "blue"], linewidth=0)
+    one, other = of(Recording(figure), lines)
+    assert [found["stroke"] for found in (one, other)] == ["rgb(255 0 0 / 1)", "rgb(0 0 255 / 1)"]
+    corners = np.frombuffer(one["bytes"], "<f4")[: 3 * one["corners"]].reshape(-1, 3)
+    drawn = corners[corners[:, 2] < 79]  # without the ends
+    assert drawn[:, :2].tolist() == [[72, 222], [104, 78], [136, 222], [168, 78]]
+    assert drawn[:, 2].tolist() == [1, 2, 1, 2]
+    one, other = of(Recording(figure), dots)
+    places = np.frombuffer(one["bytes"], "<f4")[3 * one["corners"] :].reshape(-1, 2)
+    assert (one["fill"], one["places"], other["places"]) == ("rgb(255 0 0 / 1)", 2, 1)
+    assert places.tolist() == [[72, 222], [104, 174]] and "stroke" not in one
+
+
+def test_a_collection_of_several_sizes_or_dashes_is_noted_part_by_part(figure, ax):
+    dots = ax.scatter([2, 5, 7], [1, 3, 2], s=[90, 30, 400], c="red", linewidth=0)
+    dashed = [[(1, 1), (9, 4)], [(1, 2), (9, 3)]]
+    lines = ax.add_collection(LineCollection(dashed, linestyles=["-", "--"], colors="red"))
+    recording = Recording(figure)
+    assert [found["places"] for found in of(recording, dots)] == [1, 1, 1]
+    assert ["dashes" in found for found in of(recording, lines)] == [False, True]
 
 
 def test_a_value_at_its_limit_is_not_beyond_it(figure, ax):

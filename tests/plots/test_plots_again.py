@@ -5,6 +5,7 @@ import pytest
 from matplotlib import pyplot as plt
 
 from helpers import plots
+from helpers.network import ACTIVATIONS
 from helpers.plots.images import plot_stretched, plot_unit_row
 from helpers.plots.layer_rows import plot_layer_row, plot_meter
 from helpers.plots.rows import plot_outlined, plot_row
@@ -36,7 +37,7 @@ AGAIN = {
     "row": (plot_row, [np.linspace(0, 1, 28)], [np.linspace(0.7, 0.2, 28), "b"]),
     "contributions": (
         plots.plot_contributions,
-        [[1.0, 2, 3], ["x", "y", "z"]],
+        [[1.0, 2, 3, 4], ["w", "x", "y", "z"]],
         [[7, -9], ["b", "c"], "b", 1.0, (-9, 9)],
     ),
     "outputs": (plots.plot_outputs, [[1.0, 3], 1], [[9.0, -3], 0, "b", (-9, 9)]),
@@ -44,6 +45,21 @@ AGAIN = {
         plots.plot_activations,
         [[0.5, 0.25]],
         [[0.1, 0.9], "sorted", [0], "b", (-1, 3), True],
+    ),
+    "activation function": (
+        plots.plot_activation_function,
+        [ACTIVATIONS["sigmoid"], 0.5],
+        [ACTIVATIONS["sigmoid"], -12.0, 3.0, "b", "after"],
+    ),
+    "another activation function": (
+        plots.plot_activation_function,
+        [ACTIVATIONS["sigmoid"], 0.5],
+        [ACTIVATIONS["tanh"], -0.5],
+    ),
+    "passed on": (
+        plots.plot_passed_on,
+        [[1.0, 2], [0.5, -1], ["x", "y"]],
+        [[3.0, -1], [0.0, 2], ["v", "w"], "b", 9.0, "below", False],
     ),
     "square": (plots.plot_square, [np.zeros(9)], [np.linspace(0, 1, 9), "b"]),
     "plane": (plots.plot_plane, [PLANE.prod(axis=1)], [PLANE[:, 1], 2.0, "b", "below"]),
@@ -54,10 +70,16 @@ AGAIN = {
         [{"a": [], "b": [1.0]}],
         [{"c": [1.0, 3, 2], "d": [5.0]}, "b", (0, 6), 9, 0],
     ),
+    "recalls": (
+        plots.plot_recalls,
+        [[[0, 0.5]], [0.1]],
+        [[[1, 0], [0.9, 0.6], [0.8, 0.7]], [0.5, 0.9, 0.8], "b", [0.2, 0.3], 9],
+    ),
     "confusion": (plots.plot_confusion, [COUNTS], [2 * COUNTS.T, "b", (1, 2)]),
     "curves": (plots.plot_curves, [{"a": [0, 1]}, "share"], [{"b": [1, 0.5]}, "part", "b"]),
 }
-KEPT = [name for name in AGAIN if name != "curves"]  # which are always drawn anew
+NEW = ("curves", "another activation function")  # which are always drawn anew
+KEPT = [name for name in AGAIN if name not in NEW]
 
 
 def new_axes():
@@ -129,6 +151,12 @@ def test_a_title_stays_until_another_is_given(name):
         (plots.plot_square, [np.ones(4)], [np.ones(9)]),
         (plot_meter, [["a"], [0.5]], [["a", "b"], [0.5, 0.5]]),
         (plots.plot_learning_curves, [{"a": [1.0]}], [{"a": [1.0], "b": [2.0]}]),
+        (
+            plots.plot_learning_curves,
+            [{"a": [1.0]}],
+            [{"a": [1.0]}, "", None, None, 1, False, ["a"]],
+        ),
+        (plots.plot_recalls, [[[1, 0]], [1]], [[[1, 0, 1]], [1]]),
         (plots.plot_confusion, [COUNTS], [COUNTS[:2, :2]]),
         (plot_stretched, [W[0], "jet"], [W[0], "grey"]),
     ],

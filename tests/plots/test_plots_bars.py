@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 from matplotlib.colors import same_color
+from matplotlib.text import Text
 
 from helpers import plots
-from helpers.plots.style import BLUE_TAKES, RED_ADDS, decimals_for, spread
+from helpers.plots.bars import row_texts
+from helpers.plots.style import BLUE_TAKES, DARK, RED_ADDS, decimals_for, spread
 from helpers.words import signed_number
 from tests.plots.look import assert_apart
 
@@ -31,57 +33,71 @@ class TestContributions:
         assert same_color(ax.patches[0].get_facecolor(), RED_ADDS)
         assert same_color(ax.patches[1].get_facecolor(), BLUE_TAKES)
         ax.figure.canvas.draw()
-        right, left = (text.get_window_extent() for text in (ax.texts[2], ax.texts[5]))
+        right, left = (text.get_window_extent() for text in row_texts(ax)[1])
         assert right.x0 > ax.patches[0].get_window_extent().x1
         assert left.x1 < ax.patches[1].get_window_extent().x0
 
-    def test_running_sum_starts_at_the_bias_and_ends_at_the_score(self, ax, rng):
+    def test_a_waterfall_falls_from_the_bias_to_the_score(self, ax, rng):
         values = rng.standard_normal(6)
         plots.plot_contributions(ax, values, list("abcdef"), running_from=0.25)
         sums = 0.25 + np.concatenate([[0], np.cumsum(values)])
-        x, y = ax.lines[1].get_data()
-        start, step = ax.lines[1].get_markevery()
-        marks = slice(start, None, step)
-        np.testing.assert_allclose(x[marks], sums)
-        np.testing.assert_allclose(y[marks], np.arange(7) + 0.5)
-        np.testing.assert_allclose(widths(ax), [0.25, *values])
-        *numbers, last = [round(value, 2) for value in (0.25, *values)]
-        written = [*numbers, round(sums[-1], 2) - sum(numbers)]
-        assert words(ax.texts[2::3]) == [signed_number(number) for number in written]
-        assert words(ax.texts[3::3]) == ["= " + signed_number(s) for s in np.cumsum(written)]
-        assert abs(written[-1] - last) < 0.035
-        assert ax.texts[1].get_text() == "bias" and "sum" in ax.texts[0].get_text()
+        ends = [bar.get_x() + bar.get_width() for bar in ax.patches]
+        np.testing.assert_allclose([bar.get_x() for bar in ax.patches], [0, *sums[:-1], 0])
+        np.testing.assert_allclose(ends, [*sums, sums[-1]])
+        names, numbers = row_texts(ax)
+        assert words(names) == ["bias", *"abcdef", "sum"]
+        *rounded, last = [round(value, 2) for value in (0.25, *values)]
+        written = [*rounded, round(sums[-1], 2) - sum(rounded), round(sums[-1], 2)]
+        assert words(numbers) == [signed_number(number) for number in written]
+        assert abs(written[-2] - last) < 0.035
         assert ax.get_xlim()[0] < sums.min() and ax.get_xlim()[1] > sums.max()
+        colours = [bar.get_facecolor() for bar in ax.patches]
+        expected = [RED_ADDS if value > 0 else BLUE_TAKES for value in values]
+        assert all(map(same_color, colours, ["white", *expected, DARK]))
+
+    def test_it_can_begin_without_a_bar_of_its_own_and_end_under_another_name(self, ax):
+        names = {"start_label": None, "end_label": "z"}
+        plots.plot_contributions(ax, [3.0, -4.0], ["red", "blue"], running_from=0.5, **names)
+        assert words(row_texts(ax)[0]) == ["red", "blue", "z"]
+        assert words(row_texts(ax)[1]) == ["+3.00", "−4.00", "−0.50"]
+        assert [bar.get_x() for bar in ax.patches] == [0.5, 3.5, 0]
+        assert same_color(ax.patches[0].get_facecolor(), RED_ADDS)
 
     def test_bars_that_are_not_as_they_were_are_hatched(self, ax):
         plots.plot_contributions(ax, [1.0, -2, 3], list("abc"), running_from=0.5, hatched=2)
-        assert [bar.get_hatch() for bar in ax.patches] == [None, "////", "////", None]
+        assert [bar.get_hatch() for bar in ax.patches] == [None, "////", "////", None, None]
         assert same_color(ax.patches[2].get_edgecolor(), BLUE_TAKES)
+        plots.plot_contributions(ax, [1.0, -2], list("ab"), running_from=0.5, hatched=2)
+        assert [bar.get_hatch() for bar in ax.patches][:4] == [None, "////", "////", None]
         plots.plot_contributions(ax, [1.0, -2, 3], list("abc"), running_from=0.5)
         assert {bar.get_hatch() for bar in ax.patches} == {None}
 
-    def test_the_line_goes_over_only_below_a_bar(self, ax):
+    def test_thin_lines_lead_from_the_end_of_each_bar_to_the_next(self, ax):
         plots.plot_contributions(ax, [2.0, -1.0], ["a", "b"], running_from=1.0)
-        line = [(0, -0.5), (0, 0.5), (1, 0.5), (1, 1.5), (3, 1.5), (3, 2.5), (2, 2.5)]
-        np.testing.assert_array_equal(ax.lines[1].get_xydata(), line)
+        lines = ax.lines[1].get_xydata().reshape(3, 3, 2)
+        assert np.isnan(lines[:, 2]).all()
+        np.testing.assert_allclose(lines[:, :2, 0], [[1, 1], [3, 3], [2, 2]])
+        np.testing.assert_allclose(lines[:, :2, 1], [[0.33, 0.67], [1.33, 1.67], [2.33, 2.67]])
 
     @pytest.mark.parametrize("sign", [1, -1])
-    def test_no_number_stands_on_the_line(self, ax, sign):
-        # The line passes just beyond the ends of the bars, and there is no longer sum.
-        values = sign * np.array([1.0, 1.5, 0.2, -1.5, 1.2, -0.4])
-        plots.plot_contributions(ax, values, list("abcdef"), running_from=sign * 1.1)
+    def test_numbers_stand_on_no_line_and_on_no_bar(self, ax, sign):
+        ax.figure.set_size_inches(5, 2)
+        values = sign * np.array([1.0, 1.5, 0.002, -1.5, 0.0, -0.4])
+        plots.plot_contributions(ax, values, list("abcdef"), running_from=sign * 0.1)
         ax.figure.canvas.draw()
         line, edge = ax.lines[1].get_path(), ax.get_window_extent()
-        for number in ax.texts[2::3]:
-            box = number.get_window_extent().padded(1)
+        bars = [bar.get_window_extent() for bar in ax.patches]
+        for row, number in enumerate(row_texts(ax)[1]):
+            box = Text.get_window_extent(number)
             assert not line.intersects_bbox(box.transformed(ax.transData.inverted()), filled=False)
             assert edge.x0 <= box.x0 and box.x1 <= edge.x1
+            assert not box.overlaps(bars[row])
 
     def test_update_fills_the_room_that_rows_left(self, ax):
         plots.plot_contributions(ax, [3.0, -1, 2], ["a", "b", "c"], running_from=0.5)
         bars = list(ax.patches)
         plots.plot_contributions(ax, [1.0], ["a"], running_from=0.0)
-        assert widths(ax) == [0, 1] and list(ax.patches) == bars
+        assert widths(ax) == [0, 1, 1] and list(ax.patches) == bars
         plots.plot_contributions(ax, [4.0], ["d"])
         assert widths(ax) == [4]
         assert words(ax.texts) == ["d", "+4.00"]
@@ -102,7 +118,7 @@ class TestOutputs:
         values = np.array([0.01, 0, 0, 0.2, 0, 0, 0.7, 0.05, 0.04, 0])
         plots.plot_outputs(ax, values, label=3, title="outputs")
         np.testing.assert_array_equal(widths(ax), values)
-        names, numbers = ax.texts[1::3], ax.texts[2::3]
+        names, numbers = row_texts(ax)
         assert words(names) == ["0", "1", "2", "true 3", *"456789"]
         assert words(numbers)[6] == "0.70"
         assert [text.get_fontweight() for text in numbers].index("bold") == 6

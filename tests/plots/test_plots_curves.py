@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from helpers import plots
+from helpers.plots import style
 from tests.explore.page import contrast
 from tests.plots.look import assert_apart
 
@@ -91,3 +92,45 @@ def test_shares_are_written_in_per_cent(ax):
     ax.figure.canvas.draw()
     assert ax.texts[0].get_text() == "right 9.2%"
     assert ax.get_yticklabels()[-1].get_text() == "100%"
+
+
+def test_a_curve_to_compare_with_is_grey(ax):
+    plots.plot_learning_curves(ax, {"this": [0.5], "before": [0.7]}, faded=["before"])
+    assert [line.get_color() for line in ax.lines] == ["#000000", style.LINE_GREY]
+
+
+def drawn_recalls(ax, now, before=()):
+    recalls = np.array([np.full(10, 0.5), now])
+    plots.plot_recalls(ax, recalls, [0.1, 0.8], "right", before, 5)
+    return recalls
+
+
+@pytest.mark.parametrize(("poor", "name"), [
+    ({3: 0.9}, "digit 3 90.0%"), ({3: 0.049}, "digit 3 4.9%"), ({3: 0.05, 4: 0.06}, "digit 3 5.0%"),
+    ({3: 0.0, 7: 0.04}, "3 and 7 under 5%"), ({1: 0, 3: 0.0, 7: 0.04}, "1, 3 and 7 under 5%"),
+    ({1: 0, 2: 0, 3: 0, 4: 0}, "4 digits under 5%"),
+])  # fmt: skip
+def test_the_worst_digits_line_is_thick_and_named_and_so_are_all_that_are_lost(poor, name):
+    ax, now = plots.panel(5, 3), np.full(10, 0.95)
+    now[list(poor)] = list(poor.values())
+    drawn_recalls(ax, np.full(10, 0.5))  # other lines were thick before
+    recalls = drawn_recalls(ax, now, [0.2, 0.7, 0.6])
+    thick = [digit for digit, line in enumerate(ax.lines[:10]) if line.get_linewidth() > 2]
+    assert thick == [
+        digit for digit in poor if digit == min(poor, key=poor.get) or now[digit] < 0.05
+    ]
+    for line, values in zip(ax.lines, [*recalls.T, [0.1, 0.8], [0.2, 0.7, 0.6]], strict=True):
+        assert list(line.get_ydata()) == list(values)
+        assert line.get_xdata()[0] == 0
+    said = [text.get_text() for text in ax.texts if text.get_visible()]
+    assert said == ["all digits 80.0%", "run before 60.0%", name]
+    assert ax.texts[2].xy == (1, now[thick[0]])
+    assert ax.get_title() == "right" and ax.get_xlim()[1] > 5
+    assert_apart(ax.texts)
+
+
+def test_without_a_run_before_none_is_named(ax):
+    drawn_recalls(ax, np.full(10, 0.5), [0.5])
+    drawn_recalls(ax, np.full(10, 0.5))
+    assert [text.get_visible() for text in ax.texts] == [True, False, True]
+    assert min(contrast(line.get_color(), "white") for line in ax.lines) >= 3

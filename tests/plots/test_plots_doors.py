@@ -5,11 +5,15 @@ import pytest
 from matplotlib import pyplot as plt
 
 from helpers import plots
+from helpers.attribution import strongest_connections
+from helpers.network import ACTIVATIONS, Network
 
 W = np.linspace(-1, 1, 3 * 784).reshape(3, 784)
 ONE, INK = W[0], abs(W[0])
 COUNTS = np.eye(3, dtype=int)
 PLANE, TWO = np.zeros(16), np.zeros((2, 2))
+NET = Network((2, 2, 3), [np.eye(2), np.ones((3, 2))])
+RUN, INTO = NET.forward(np.ones(2)), strongest_connections(NET, np.ones(2), k=9)
 FENCE = [np.zeros((2, 2)), np.zeros((1, 2))], [np.zeros(2), np.zeros(1)]
 
 # Name of the function, its arguments behind the Axes, and a part of what is said: once for each
@@ -19,6 +23,8 @@ REFUSED = [
     ("plot_digit", [np.full(784, 255.0)], r"from 255 to 255: expected bytes .*from 0 to 1"),
     ("plot_digit", [np.ones(784, int)], "type int64.*draw signed values with plot_signed"),
     ("plot_signed", [np.zeros(784, dtype=np.uint8)], "no sign.*plot_digit"),
+    ("plot_signed", [np.full(784, np.nan)], "picture holds NaN"),
+    ("show_colourings", [np.where(ONE > 0, ONE, np.nan), 1.0], "picture holds NaN"),
     ("plot_signed", [ONE, 0], "limit=0: expected a number above 0"),
     ("plot_mosaic", [W[:, :50]], r"\(n, 784\).*W1"),
     ("plot_mosaic", [W, 2, [0, 3]], "3: expected a whole number from 0 to 2"),
@@ -32,9 +38,17 @@ REFUSED = [
     ("plot_contributions", [[1, 1], "a b".split(), "", 1.0, (0, 2)], "from 0 to 3, and one would"),
     ("plot_activations", [[3.5], None, None, "", (3, 4)], "zero, the bars .* from 0 to 3.5"),
     ("plot_activations", [[0.5], "up"], "order='up'.*choose one of sorted"),
+    ("plot_activation_function", [ACTIVATIONS["softmax"], 0], "is no curve: pass ACTIVATIONS"),
+    ("plot_activation_function", [ACTIVATIONS["tanh"], "2"], "z='2': expected a number"),
+    ("plot_passed_on", [[1, 2], [1, 2, 3], ["a", "b"]], r"filled .* expected .*\(2,\)"),
+    ("plot_passed_on", [[1, 2], [1, 2], ["a"]], "labels has 1 entry: expected a list of 2"),
+    ("show_neuron", [np.zeros(784)], r"neuron is an ndarray: pass neuron\(network, image, unit"),
     ("plot_square", [np.zeros(99)], "99 numbers, which do not fill a square"),
     ("plot_square", [[0, 0.5, 1, 1.5]], r"from 0 to 1\.5: expected 0 to 1"),
     ("plot_learning_curves", [{str(i): [1] for i in range(7)}], "7 curves.*spread them"),
+    ("plot_learning_curves", [{"a": [1]}, "", None, None, 1, False, ["b"]], "faded='b' is not"),
+    ("plot_recalls", [[[0.5, 1.5]], [1]], "recalls: expected shares from 0 to 1"),
+    ("plot_recalls", [[[0.5, 1]], [1, 1]], "pass one share for each row of recalls"),
     ("plot_curves", [{"a": [[1]]}, "share"], r"curves\['a'\] has .*\(1, 1\)"),
     ("plot_curves", [{"a": []}, "share"], "with n at least 1"),
     ("plot_plane", [PLANE, None, "", "", 4.0, TWO], "points without classes"),
@@ -69,6 +83,11 @@ REFUSED = [
     ("show_row", [INK, 28], "row=28: expected a whole number from 0 to 27"),
     ("show_planes", [[np.zeros(10)], ["a"]], r"maps\[0\] has 10 numbers"),
     ("show_fence", [*FENCE, None, TWO, [0, 1]], "not of one network"),
+    ("show_network", [NET, INTO], r"run is no forward pass of one image: pass network.forward"),
+    ("show_network", [RUN, INTO[:1]], "connections has 1 entry: expected a list of 2"),
+    ("show_network", [RUN, [INTO[0], 3]], "do not lead from layer to layer of this run"),
+    ("show_network", [RUN, INTO[::-1]], "do not lead from layer to layer of this run"),
+    ("show_network", [RUN, INTO, 3], "label=3: .* one of the 3 classes"),
     ("show_points", [[TWO], [[1, 2], [3, 4]], ["a"]], r"labels has .*\(2, 2\)"),
 ]
 

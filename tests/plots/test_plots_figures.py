@@ -45,25 +45,26 @@ def test_show_signed_takes_shared_or_own_limits(limit, ends):
     assert [ax.texts[0].get_text() for ax in axes] == ["all zero"] * 2
 
 
-def test_show_product_draws_what_it_is_given_on_one_scale(image, weights):
+def test_show_product_draws_what_it_is_given_each_on_its_own_scale(image, weights):
     products = np.linspace(-1, 1, 784)  # nothing that could be computed from the other two
     axes = plots.show_product(image, weights[0], products)
     np.testing.assert_array_equal(axes[0].images[0].get_array().ravel(), image / 255)
     np.testing.assert_array_equal(axes[1].images[0].get_array().ravel(), weights[0])
     np.testing.assert_array_equal(axes[2].images[0].get_array().ravel(), products)
-    assert axes[1].images[0].get_clim() == axes[2].images[0].get_clim()
     assert axes[1].images[0].get_clim()[1] == np.abs(weights[0]).max()
+    assert axes[2].images[0].get_clim()[1] == 1 and axes[2].texts[0].get_text() == "scale ±1"
 
 
 def test_show_contributors_adds_up(weights):
     axes = plots.show_contributors(weights, [3, 5], [1.0, -2.0], 0.5, rest=4.0, title="score")
     assert [ax.get_title() for ax in axes] == ["unit 3", "unit 5", "score"]
-    assert [bar.get_width() for bar in axes[-1].patches] == [0.5, 1, -2, 4]
-    assert "the other 21" in [text.get_text() for text in axes[-1].texts]
-    assert "= +3.50" in [text.get_text() for text in axes[-1].texts]
-    axes = plots.show_contributors(weights, [3], [1.0], 0.5, start_label="mean")
-    assert [bar.get_width() for bar in axes[-1].patches] == [0.5, 1]
-    assert axes[-1].texts[1].get_text() == "mean"
+    assert [bar.get_width() for bar in axes[-1].patches] == [0.5, 1, -2, 4, 3.5]
+    written = [text.get_text() for text in axes[-1].texts]
+    assert "the other 21" in written and written[-2:] == ["score", "+3.50"]
+    names = {"start_label": "mean", "end_label": "lead"}
+    axes = plots.show_contributors(weights, [3], [1.0], 0.5, **names)
+    assert [bar.get_width() for bar in axes[-1].patches] == [0.5, 1, 1.5]
+    assert [text.get_text() for text in axes[-1].texts[::2]] == ["mean", "unit 3", "lead"]
 
 
 def test_show_colourings_draws_the_same_values_four_times(weights):

@@ -75,6 +75,18 @@ class TestSigned:
         plots.plot_signed(ax, np.zeros(784), limit=2.0)
         assert ax.texts[0].get_text() == "scale ±2"
 
+    def test_what_is_hidden_is_grey_and_does_not_count(self, ax, weights):
+        values = weights[0].copy()
+        values[np.abs(values).argmax()], values[0] = np.nan, np.nan
+        plots.plot_signed(ax, values)
+        shown = ax.images[0].to_rgba(ax.images[0].get_array()).reshape(784, 4)
+        assert [tuple(colour) == to_rgba(LINE_GREY) for colour in shown] == np.isnan(
+            values
+        ).tolist()
+        assert ax.images[0].get_clim()[1] == np.nanmax(np.abs(values))
+        axes = plots.show_signed([values, values / 2])
+        assert axes[1].images[0].get_clim()[1] == np.nanmax(np.abs(values))
+
 
 def test_neighbouring_colours_darken_away_from_white():
     brightness = SIGNED(np.arange(257))[:, :3].sum(axis=1)

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from helpers.attribution import PAINTED, PICTURES, RANKINGS, layer_names
+from helpers.network import Network
 from tests import strategies as some
 from tests.properties.lawful import Case, finite
 
@@ -61,6 +62,16 @@ def pixels(given):
 
 def perhaps_pixels(given):
     return st.one_of(st.none(), pixels(given))
+
+
+def perhaps_its_like(given):
+    """No network, or another one of the same sizes."""
+    network = given["network"]
+    likes = some.networks([network.sizes])
+    others = likes.map(
+        lambda o: Network(o.sizes, o.weights, o.biases, network.hidden, network.output)
+    )
+    return st.one_of(st.none(), others)
 
 
 def one_or_more_baselines(given):
@@ -137,11 +148,11 @@ BAD = {
         ("image images baseline reference data picture pictures networks judges parts", ARRAYS),
         ("hidden mean other others units replacement labels said digits values", ARRAYS),
         ("rows places weights ridges", ARRAYS),
-        ("layer by kind method", NAMES),
+        ("layer by kind method node", NAMES),
         ("digit rival unit k of minus right down rng", COUNT),
         ("n n_hidden sets steps permutations most", FEW),
         ("ink", NUMBERS),
-        ("network linear second chance", NO_NETWORK),
+        ("network linear second chance since", NO_NETWORK),
     )
     for name in names.split()
 }

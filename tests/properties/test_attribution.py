@@ -53,6 +53,12 @@ def between_one_and_minus_one(found, arguments):
     assert (np.abs(found) <= 1 + 1e-6).all()
 
 
+def the_sum_as_written_is_z(found, arguments):
+    finite((found.products, found.adds, found.h, found.slope), arguments)
+    assert abs(sum(found.written) - found.z) < 0.01 + 1e-5 * abs(found.products).sum()
+    assert len(found.in_words()) > 100
+
+
 def one_row_each(found, arguments):
     finite(found, arguments)
     assert len(found) == len(arguments["images"])
@@ -74,6 +80,14 @@ def few_pixels_changed(found, arguments):
     changed = found != arguments["image"].astype(np.float32)
     assert changed.sum() <= arguments["most"]
     assert (found[changed] == np.float32(arguments["ink"])).all()
+
+
+def at_most_so_many(found, arguments):
+    assert len(found) == len(arguments["network"].weights)
+    for connections in found:
+        strength = np.abs(connections.amounts)
+        assert len(strength) <= arguments["k"] and (np.diff(strength) <= 0).all()
+        assert len(connections.targets) == len(connections.sources) == len(strength)
 
 
 def same_kind(found, arguments):
@@ -153,7 +167,12 @@ CASES = [
     case(attribution.removal_trial, None, hidden=asked.hidden_rows(1)),
     case(attribution.random_units, n_hidden=always(st.integers(5, 9)), k=always(st.integers(0, 5))),
     case(attribution.single_unit_repairs, hidden=asked.hidden_rows(0)),
-    # Pixels.
+    # A neuron, connections, pixels.
+    case(attribution.neuron, the_sum_as_written_is_z, since=asked.perhaps_its_like),
+    case(
+        attribution.strongest_connections, at_most_so_many, k=always(st.integers(1, 9)),
+        node=lambda given: st.sampled_from([None, (0, 0), (1, 1), (len(sizes(given)) - 1, 0)]),
+    ),
     case(attribution.pixel_products),
     case(attribution.single_pixel_effects, first_layer_adds_up),
     case(attribution.all_single_pixel_effects),

@@ -1,5 +1,6 @@
 """All rooms of maths but attribution: a result, or a refusal in words."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import digits, evaluation, network, recipes, storage, training
+from helpers import digits, doctor, evaluation, network, recipes, storage, training
 from helpers.network import Network
 from tests import strategies as some
 from tests.properties.asked import ARRAYS, COUNT, FEW, NAMES, NUMBERS, of
@@ -56,6 +57,10 @@ def on_labelled(draw, least=0):
     return {"network": model} | draw(of(images=images, labels=some.whole(model.sizes[-1], n)))
 
 
+def sentences(found, arguments):
+    assert all(words.endswith(".") for words in found.values())
+
+
 def a_share(found, arguments):
     assert 0 <= found <= 1
 
@@ -63,6 +68,11 @@ def a_share(found, arguments):
 def shares(found, arguments):
     present = np.isin(np.arange(len(found)), arguments["labels"])
     assert ((found[present] >= 0) & (found[present] <= 1)).all() and np.isnan(found[~present]).all()
+
+
+def lies_within(found, arguments):
+    low, high = map(float, re.search(r"\(([\d.]+) to ([\d.]+)\)", found).groups())
+    assert 0 <= low <= 100 * arguments["n"] / arguments["of"] + 0.5 and high <= 100
 
 
 def counts_everyone(found, arguments):
@@ -97,6 +107,22 @@ def a_start(draw):
     return {"sizes": sizes} | draw(more)
 
 
+@st.composite
+def one_image(draw, **more):
+    """A network, an image and its class."""
+    model = draw(some.networks())
+    found = of(
+        image=some.pixels(model.sizes[0]).map(lambda image: image.astype(np.float32)),
+        label=st.integers(0, model.sizes[-1] - 1), cost=st.sampled_from(training.COSTS), **more,
+    )  # fmt: skip
+    return {"network": model} | draw(found)
+
+
+def the_image_scaled(found, arguments):
+    finite((found.run.outputs, found.wrong, found.arrives, found.gradient(0)), arguments)
+    np.testing.assert_array_equal(found.gradient(0)[arguments["image"] == 0], 0)
+
+
 LABELLED = {"images": ARRAYS, "labels": ARRAYS}
 CASES = [
     Case(
@@ -123,7 +149,11 @@ CASES = [
          {"images": ARRAYS}, holds=finite),
     Case(evaluation.accuracy, on_labelled(1), LABELLED, holds=a_share),
     Case(evaluation.recalls, on_labelled(), LABELLED, holds=shares),
+    Case(evaluation.share, st.integers(1, 999).flatmap(
+             lambda n: of(n=st.integers(0, n), of=st.just(n))),
+         {"n": COUNT, "of": COUNT}, holds=lies_within),
     Case(evaluation.confusion, on_labelled(), LABELLED, holds=counts_everyone),
+    Case(doctor.diagnose, on_labelled(1), LABELLED | {"losses": ARRAYS}, holds=sentences),
     Case(training.random_start, a_start(),
          {"std": st.one_of(NAMES, NUMBERS), "bias_std": NUMBERS, "sizes": ARRAYS, "rng": COUNT}),
     Case(
@@ -133,6 +163,19 @@ CASES = [
          "decay": NUMBERS, "cost": NAMES, "rng": COUNT},
         raises=(ValueError, FloatingPointError),
         holds=one_network_an_epoch,
+    ),
+    Case(
+        training.one_step,
+        one_image(learning_rate=some.numbers(1e-3, 0.5), steps=st.integers(1, 3)),
+        {"image": ARRAYS, "label": COUNT, "learning_rate": NUMBERS, "cost": NAMES, "steps": FEW},
+        holds=the_image_scaled,
+    ),
+    Case(
+        training.finite_difference,
+        one_image(unit=st.just(0), pixel=st.just(0), by=some.numbers(1e-4, 1e-2)),
+        {"image": ARRAYS, "label": COUNT, "unit": COUNT, "pixel": COUNT, "cost": NAMES,
+         "by": NUMBERS},
+        holds=finite,
     ),
     Case(recipes.train_recipe, of(name=st.sampled_from(list(recipes.RECIPES))).map(
         lambda a: a | {"epochs": 1, "images": 50, "seed": 1, "batch_size": 25}),

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from helpers import plots
-from helpers.network import Network
+from helpers.attribution import neuron, strongest_connections
+from helpers.network import ACTIVATIONS, HIDDEN, Network
 from helpers.plots.images import plot_unit_row
 from helpers.plots.layer_rows import COLOURINGS, plot_layer_row, plot_meter
 from tests import strategies as some
@@ -23,15 +24,29 @@ CAPTIONS = [
 
 COUNTS, FEW = some.no_whole_numbers(), some.no_whole_numbers(large=False)
 BAD = {  # by the argument's name; of all others, no arrays
-    **dict.fromkeys(("bias", "height", "limit", "rest", "running_from"), some.no_numbers()),
+    **dict.fromkeys(
+        ("bias", "height", "limit", "other", "rest", "running_from", "z"), some.no_numbers()
+    ),
     **dict.fromkeys(("shared", "size", "value", "width"), some.no_numbers()),
     **dict.fromkeys(("columns", "decimals", "epochs", "first_epoch", "n", "side"), FEW),
     **dict.fromkeys(("label", "marked", "only", "pixel", "row"), COUNTS),
     **dict.fromkeys(("colouring", "view"), some.no_names()),
+    "activation": st.sampled_from([None, 3, "sigmoid", ACTIVATIONS["softmax"]]),
+    "neuron": st.sampled_from([None, 3, "unit", np.zeros(784)]),
     "ax": st.sampled_from([None, 3, "ax", some.Thing()]),
 }
 NO_ARRAYS = some.no_arrays() | st.sampled_from([{"a": None}, {"a": np.zeros(3)}, {"a": "b"}])
-WORDS = ("as_shares", "below", "narrow", "start_label", "title", "xlabel")  # which may be anything
+WORDS = (
+    "as_shares",
+    "below",
+    "end_label",
+    "hollow",
+    "narrow",
+    "numbers",
+    "start_label",
+    "title",
+    "xlabel",
+)  # which may be anything
 
 of = st.fixed_dictionaries
 
@@ -73,6 +88,21 @@ def fence(draw):
     return found | {"points": draw(some.floats((3, 2))), "classes": draw(some.whole(2, 3))}
 
 
+@st.composite
+def a_neuron(draw):
+    network = draw(some.networks([(784, 2, 3), (784, 1, 2), (784, 3, 12, 2)]))
+    return neuron(network, draw(some.pixels(784)).astype(np.float32), unit=0)
+
+
+@st.composite
+def network_at_work(draw):
+    network = draw(some.networks([(2, 3, 1), (784, 2, 2), (5, 3, 40, 3)]))
+    x = draw(some.pixels(network.sizes[0]))
+    k = draw(st.integers(1, 30))
+    found = {"run": network.forward(x), "connections": strongest_connections(network, x, k)}
+    return found | {"label": draw(perhaps(st.integers(0, 1))), "height": draw(some.numbers(2, 6))}
+
+
 AX, ONE_WORD = {"ax": axes(1).map(lambda found: found[0])}, st.sampled_from(CAPTIONS)
 CAPTION, NUMBER, LIMIT = perhaps(ONE_WORD), some.numbers(-2, 2), perhaps(some.numbers(0.01, 5))
 TITLED = AX | {"title": CAPTION}
@@ -100,6 +130,7 @@ GOOD = {
     plots.plot_contributions: many(6, lambda n: TITLED | {
         "values": some.floats((n,)), "labels": words(n), "running_from": perhaps(NUMBER),
         "narrow": st.booleans(), "hatched": st.integers(0, 6), "start_label": ONE_WORD,
+        "end_label": ONE_WORD,
     }),
     plots.plot_outputs: of(TITLED | {
         "outputs": some.pixels(3), "label": perhaps(st.integers(0, 2)),
@@ -108,9 +139,20 @@ GOOD = {
         "activations": some.floats((6,)), "marked": perhaps(st.integers(0, 5)),
         "order": perhaps(st.just("sorted") | st.permutations(range(6))), "narrow": st.booleans(),
     }),
+    plots.plot_activation_function: of(TITLED | {
+        "activation": st.sampled_from([ACTIVATIONS[name] for name in HIDDEN]),
+        "z": some.numbers(-99, 99), "other": perhaps(NUMBER),
+    }),
+    plots.plot_passed_on: many(9, lambda n: TITLED | {
+        "framed": some.floats((n,)), "filled": some.floats((n,)), "labels": words(n),
+        "limit": LIMIT, "below": ONE_WORD, "numbers": st.booleans(),
+    }),
     plots.plot_square: of(TITLED | {"values": some.pixels(4) | some.pixels(9)}),
     plots.plot_learning_curves: of(TITLED | {
         "curves": CURVES, "first_epoch": st.integers(0, 1), "as_shares": st.booleans(),
+    }),
+    plots.plot_recalls: many(4, lambda n: TITLED | {
+        "recalls": some.pixels(n, 3), "shares": some.pixels(n), "before": CURVE,
     }),
     plots.plot_curves: of(TITLED | {
         "curves": CURVES.filter(lambda curves: all(map(len, curves.values()))), "xlabel": ONE_WORD,
@@ -144,8 +186,9 @@ GOOD = {
     plots.show_contributors: many(3, lambda n: {
         "weights": some.floats((4, 784)), "units": some.chosen(4, n, n), "title": CAPTION,
         "values": some.floats((n,)), "bias": NUMBER, "rest": perhaps(NUMBER),
-        "start_label": ONE_WORD,
+        "start_label": ONE_WORD, "end_label": ONE_WORD,
     }),
+    plots.show_neuron: of({"neuron": a_neuron()}),
     plots.show_colourings: of({
         "picture": VARIED, "shared": some.numbers(0.1, 3), "pixel": st.integers(0, 783),
     }),
@@ -169,6 +212,7 @@ GOOD = {
         "lines": perhaps(st.tuples(*[LINES] * n)),
     }),
     plots.show_fence: fence(),
+    plots.show_network: network_at_work(),
     plots.show_points: many(3, lambda n: {
         "pictures": some.floats((n, 4, 2)), "titles": words(n),
         "labels": some.whole(10, 4) | some.whole(10, n, 4),

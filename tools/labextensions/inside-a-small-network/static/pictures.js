@@ -1,23 +1,36 @@
 // The pictures in a notebook's outputs: what each shows, in words, for those who do not see it; and
-// where an explorer has no kernel any more, the picture that was stored with it, and how to wake it.
+// where an explorer or a question has no kernel any more, the picture or the Markdown that was
+// stored with it, and how to wake it.
 
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const PNG = "image/png";
+const MARKDOWN = "text/markdown";
 const WIDGETS = "jupyter.widget"; // the name under which kernels keep widgets
 const GONE = ["restarting", "autorestarting", "terminating", "dead"];
-const WORD =
-  "A stored picture: run the first code cell, then this section (Shift+Enter), and its sliders move.";
+const WORDS = {
+  [PNG]:
+    "A stored picture: run the first code cell, then this section (Shift+Enter), and its sliders move.",
+  [MARKDOWN]: "To choose, run the first code cell, then this one (Shift+Enter).",
+};
 
 /**
- * What is to be seen of an output: "live", its widget; "stored", its picture, which could be live;
- * "still", a picture that never is; null, nothing of ours.
+ * What is to be seen of an output: "live", its widget; "stored", what stands for it, which could be
+ * live; "still", a picture that never is; null, nothing of ours.
  *
  * `alive` holds the kernel's widgets, `shown` is the type as which JupyterLab shows the output.
  */
 export function standing({ data, metadata }, shown, alive) {
-  if (!(PNG in data) || ![PNG, VIEW].includes(shown)) return null;
+  const kind = kindOf({ data, metadata });
+  if (!kind || ![kind, VIEW].includes(shown)) return null;
   if (shown === VIEW) return alive.has(data[VIEW].model_id) ? "live" : "stored";
-  return VIEW in data || metadata[PNG]?.sliders ? "stored" : "still";
+  const { sliders, buttons } = metadata[kind] ?? {};
+  return VIEW in data || sliders || buttons ? "stored" : "still";
+}
+
+/** As which type of content an output is stored, if it is a picture or a question of ours. */
+function kindOf({ data, metadata }) {
+  if (PNG in data) return PNG;
+  return MARKDOWN in data && metadata[MARKDOWN]?.buttons ? MARKDOWN : null;
 }
 
 /** Keep a notebook's pictures true to its kernel, for as long as it is open. */
@@ -97,12 +110,14 @@ export class Pictures {
     place.toggleClass("has-stored-picture", covers);
     if (!covers) added?.dispose();
     const picture = covers ? (added ?? this.add(output, place)) : shown;
-    if (stands !== "live") label(picture.node, output.metadata[PNG]?.alt, stands === "stored");
+    if (stands === "live") return;
+    const kind = kindOf(output);
+    label(picture.node, output.metadata[kind]?.alt, stands === "stored" && WORDS[kind]);
   }
 
-  /** Put the stored picture below the widget, which it stands for. */
+  /** Put what is stored below the widget, which it stands for. */
   add(output, place) {
-    const picture = this.panel.content.rendermime.createRenderer(PNG);
+    const picture = this.panel.content.rendermime.createRenderer(kindOf(output));
     picture.addClass("jp-OutputArea-output");
     picture.renderModel(output);
     place.addWidget(picture);
@@ -110,12 +125,12 @@ export class Pictures {
   }
 }
 
-/** Say what an image shows, and below it how it comes to life. */
-function label(node, alt, isStored) {
+/** Say what an image shows, and below it how it comes to life, if it can. */
+function label(node, alt, words) {
   if (alt) node.querySelector("img")?.setAttribute("alt", alt);
-  if (!isStored || node.querySelector(".stored-picture-word")) return;
+  if (!words || node.querySelector(".stored-picture-word")) return;
   const word = document.createElement("p");
   word.className = "stored-picture-word";
-  word.textContent = WORD;
+  word.textContent = words;
   node.append(word);
 }

@@ -1,0 +1,145 @@
+"""Everything that one unit does with one image: its sum, its activation, and what it passes on."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from helpers.attribution.pixels import pixel_products
+from helpers.network import ACTIVATIONS, Activation
+from helpers.words import as_factors, as_summands, plain_number, signed_number
+
+MOST = 8  # outgoing weights that are shown where the next layer is hidden too
+
+
+@dataclass(frozen=True, eq=False)
+class Neuron:
+    """What one unit of the first hidden layer does with one image.
+
+    The positive products, the negative ones and the bias add up to z. Where there is a ``before``,
+    they are what has been added since, and add up to z with the z that was.
+
+    Attributes
+    ----------
+    unit : int
+    image, weights, products : ndarray, shape (784,)
+        Products are weights times image, pixel by pixel.
+    bias, z, h, slope : float
+        The bias, the pre-activation, the activation, and how steep the activation function is at z.
+    activation : helpers.network.Activation
+    outgoing, adds : ndarray, shape (n_next,)
+        The unit's weights to the next layer, and what it adds there: these weights times h.
+    classes : bool
+        Whether the next layer is the last one.
+    before : Neuron or None
+        The same unit with the same image in an earlier network.
+    """
+
+    unit: int
+    image: np.ndarray
+    weights: np.ndarray
+    products: np.ndarray
+    bias: float
+    z: float
+    h: float
+    slope: float
+    activation: Activation
+    outgoing: np.ndarray
+    adds: np.ndarray
+    classes: bool
+    before: "Neuron | None" = None
+
+    @property
+    def written(self):
+        """The sum as it is written: z before, or 0; what is red; what is blue; the bias."""
+        red, blue = self.products[self.products > 0].sum(), self.products[self.products < 0].sum()
+        was = self.before.z if self.before else 0.0
+        was, bias, red, blue = as_summands([was, self.bias, red, blue])
+        return was, red, blue, bias
+
+    @property
+    def receivers(self):
+        """The units of the next layer that are shown: all classes, or the largest weights."""
+        if self.classes:
+            return np.arange(len(self.outgoing))
+        return np.argsort(-np.abs(self.outgoing), kind="stable")[:MOST]
+
+    def in_words(self):
+        """The sum, the activation, and what the unit adds most to."""
+        was, red, blue, bias = self.written
+        h, formula = plain_number(self.h), self.activation.formula
+        parts = (
+            f"the red products sum to {signed_number(red)}, the blue ones to "
+            f"{signed_number(blue)}, together {signed_number(red + blue)}. With the bias, "
+            f"{signed_number(bias)}, "
+        )
+        z = signed_number(was + red + blue + bias)
+        if self.before:
+            return (
+                f"Of what training added to unit {self.unit}, {parts}z went from "
+                f"{signed_number(was)} to {z} and {formula} from {plain_number(self.before.h)} "
+                f"to {h}."
+            )
+        return (
+            f"In unit {self.unit} {parts}z = {z} and {formula} = {h}. The slope there is "
+            f"{plain_number(self.slope, 3)}. {self._passes_on()}"
+        )
+
+    def product_in_words(self, receiver):
+        """What the unit adds to one unit of the next layer, as it is written: a product."""
+        weight, added = float(self.outgoing[receiver]), float(self.adds[receiver])
+        decimals = as_factors(self.h, weight)
+        return (
+            f"{plain_number(self.h, decimals)} × {signed_number(weight, decimals)} = "
+            f"{signed_number(added)}"
+        )
+
+    def _passes_on(self):
+        most = int(np.abs(self.adds).argmax())
+        whose = f"the score of {most}" if self.classes else f"z of unit {most} in the next layer"
+        does = "takes most from" if self.adds[most] < 0 else "adds most to"
+        if not self.adds[most]:
+            return "It adds nothing to the next layer."
+        return f"It {does} {whose}: {self.product_in_words(most)}."
+
+
+def neuron(network, image, unit, since=None):
+    """What one unit of the first hidden layer does with an image, as a `Neuron`.
+
+    since: an earlier network, such as ``network.start``: weights, products and bias are then what
+    has been added since.
+
+    >>> from helpers.network import Network
+    >>> tiny = Network((3, 1, 2), weights=[[[2, -1, 5]], [[1], [-4]]], hidden="relu")
+    >>> found = neuron(tiny, np.array([1.0, 0.5, 0.0]), unit=0)
+    >>> found.written, found.z, found.adds.tolist()
+    ((0.0, 2.0, -0.5, 0.0), 1.5, [1.5, -6.0])
+    """
+    activation = ACTIVATIONS[network.hidden]
+    products, bias = pixel_products(network, image, unit), network.biases[0][unit]
+    z = products.sum() + bias
+    h = activation.function(z)
+    outgoing = network.weights[1][:, unit]
+    found = Neuron(
+        unit,
+        image,
+        network.weights[0][unit],
+        products,
+        float(bias),
+        float(z),
+        float(h),
+        float(activation.slope(h)),
+        activation,
+        outgoing,
+        outgoing * h,
+        classes=len(network.sizes) == 3,
+    )
+    if since is None:
+        return found
+    was = neuron(since, image, unit)
+    return replace(
+        found,
+        weights=found.weights - was.weights,
+        products=found.products - was.products,
+        bias=found.bias - was.bias,
+        before=was,
+    )

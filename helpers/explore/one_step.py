@@ -1,0 +1,130 @@
+"""OneStep: one step of gradient descent on one image, taken apart for one hidden unit."""
+
+import numpy as np
+
+from helpers import valid
+from helpers.explore.controls import ImageChooser, choice_slider, slider, toggles
+from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
+from helpers.live import Panel, Told
+from helpers.network import ACTIVATIONS
+from helpers.plots.bars import plot_contributions, plot_outputs
+from helpers.plots.images import plot_digit, plot_signed
+from helpers.plots.neuron import plot_activation_function, round_limit
+from helpers.plots.style import decimals_for
+from helpers.training import COSTS, Step
+from helpers.words import as_factors, either, many, plain_number, signed_number
+
+RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+MOST_STEPS = 50
+FLAT = 0.0025  # a hundredth of the sigmoid's steepest slope
+MOST = 10  # units of the next layer whose share is shown, where it is a hidden one
+FLAT_WORDS = " The dot is on the flat of the curve: this unit learns nearly nothing."
+WORDS = "row {row}, column {column}: ink {0}, weight changed by {1}"
+
+
+class OneStep(Explorer):
+    """What one image teaches one hidden unit: how wrong × how steep × how much ink.
+
+    rate: the learning rate. cost: "cross-entropy" or "quadratic"; without it, the one that the
+    network was trained with.
+    Controls: ``digit``, ``image``, ``unit``, ``cost``, ``rate``, ``steps``, on the same image.
+    """
+
+    label = (
+        "One step of training: outputs before it, how wrong the unit is, how steep its activation "
+        "function is, the image, the change of the unit's weights, outputs after it"
+    )
+    longest = 420
+    panels = (Panel(3, WORDS), Panel(4, WORDS))
+    named = ("image", "unit", "rate", "steps")
+    fixed_layout = 1
+
+    def __init__(
+        self, network, images, labels, unit=0, image=0, rate=1.0, cost=None, controls=None
+    ):
+        self.network = valid.with_hidden_layer("network", for_digits(network))
+        self.chooser = ImageChooser(images, labels, image, network.sizes[-1])
+        self.page = page = {
+            "digit": self.chooser.digit,
+            "image": self.chooser.image,
+            "unit": slider("unit", network.sizes[1] - 1, unit),
+            "cost": toggles(COSTS, cost or (network.recipe or {}).get("cost")),
+            "rate": choice_slider("step size", [(f"{r:g}", r) for r in RATES], rate),
+            "steps": slider("steps", MOST_STEPS, 1, smallest=1),
+        }
+        if controls is None and network.sizes[1] == 1:
+            controls = [name for name in page if name != "unit"]
+        super().__init__(controls, page)
+
+    def _places(self, figure, width):
+        rows = max(1.9, 0.17 * min(MOST + 1, max(self.network.sizes[2:]) + 1) + 0.75)  # inches
+        if width >= NARROW:
+            heights = rows, width / 4.6 + 0.4
+            return list(grid_of(figure, sum(heights), (1, 1, 1), heights))
+        heights = rows, rows, 1.7, 0.5 * width + 0.3
+        first, wrong, curve, last = grid_of(figure, sum(heights), down=heights)
+        before, after = first.subgridspec(1, 2)
+        return [before, wrong, curve, *last.subgridspec(1, 2), after]
+
+    def _draw_widest(self):
+        self._paint(**{name: control.value for name, control in self.page.items()})
+        n_next, _ = self.network.weights[1].shape
+        self._plot_shares(self.axes[1], np.full(n_next, -0.001))
+
+    def _paint(self, digit, image, unit, cost, rate, steps):
+        shown = self.chooser.chosen(digit, image)
+        step = Step.of(self.network, shown.pixels, shown.label, rate, cost, steps)
+        before, back, curve, picture, change, after = self.axes
+        plot_outputs(before, step.run.outputs, shown.label, "outputs before", limits=(0, 1))
+        self._plot_shares(back, step.shares[:, unit])
+        activation = ACTIVATIONS[self.network.hidden]
+        z = [float(run.z[0][unit]) for run in (step.run, step.run_after)]
+        plot_activation_function(curve, activation, z[0], z[1], "× how steep", "after")
+        plot_digit(picture, shown.pixels, "× how much ink")
+        changed = step.change(unit)
+        plot_signed(change, changed, round_limit(changed), "its weights change")
+        title = f"after {many(steps, 'step')}"
+        plot_outputs(after, step.run_after.outputs, shown.label, title, limits=(0, 1))
+        return Told(f"{shown.words} {self._words(step, unit, shown.label, rate, steps, z)}")
+
+    def _plot_shares(self, ax, shares):
+        """How wrong the unit is, as a sum over the next layer, the strongest of many by name."""
+        deep = len(self.network.sizes) > 3
+        rows = np.arange(len(shares))
+        if len(rows) > MOST:
+            rows = np.argsort(-np.abs(shares), kind="stable")[: MOST - 1]
+        names = [f"{'unit' if deep else 'class'} {row}" for row in rows]
+        values = [float(share) for share in shares[rows]]
+        if len(rows) < len(shares):
+            names.append("all others")
+            values.append(float(shares.sum()) - sum(values))
+        values = np.round(values, 3)  # numbers of more digits would reach out of the picture
+        more = {"running_from": 0.0, "start_label": None, "narrow": True}
+        plot_contributions(ax, values, names, "how wrong", **more)
+
+    def _words(self, step, unit, label, rate, steps, z):
+        arrives, steep = float(step.arrives[unit]), float(step.steep[unit])
+        digits = min(4, max(3, decimals_for([arrives * steep])))
+        fine = as_factors(arrives, steep, digits)
+        outputs = [plain_number(run.outputs[label]) for run in (step.run, step.run_after)]
+        costs = [plain_number(cost) for cost in step.costs]
+        of_size = f"{either(steps, 'One step', f'{steps} steps')} of size {rate:g}"
+        return (
+            f"Its output is {outputs[0]}, and wanted is 1.{self._lost(step)} For unit {unit}, "
+            f"how wrong {signed_number(arrives, fine)} × how steep {plain_number(steep, fine)} = "
+            f"{signed_number(arrives * steep, digits)}; times each pixel's ink that is the "
+            f"gradient.{FLAT_WORDS if steep < FLAT else ''} {of_size} against it: z goes from "
+            f"{signed_number(z[0])} to {signed_number(z[1])}, its output from {outputs[0]} to "
+            f"{outputs[1]}, the cost from {costs[0]} to {costs[1]}."
+        )
+
+    def _lost(self, step):
+        """Words for an output that is wrong, but so flat that nothing comes back from it."""
+        off = step.run.outputs - (np.arange(len(step.wrong)) == step.label)
+        worst = int(np.abs(off).argmax())
+        if abs(off[worst]) < 0.5 or abs(step.wrong[worst]) > 4 * FLAT * abs(off[worst]):
+            return ""
+        return (
+            f" Output {worst} is as wrong as can be, but on the flat of its own curve: nearly "
+            "nothing comes back from it."
+        )

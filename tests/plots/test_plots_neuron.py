@@ -1,0 +1,85 @@
+"""A neuron in one picture: the curve with its tangent, what is passed on, and the whole figure."""
+
+import numpy as np
+import pytest
+
+from helpers import plots
+from helpers.attribution import neuron
+from helpers.network import ACTIVATIONS, HIDDEN, Network
+from helpers.plots.neuron import round_limit
+from tests.plots.look import assert_apart
+
+
+@pytest.fixture
+def network(rng):
+    weights = [rng.standard_normal((3, 784)) / 9, rng.standard_normal((4, 3))]
+    start = Network((784, 3, 4), [w + 0.1 for w in weights])
+    return Network((784, 3, 4), weights, [[1, 2, 3], [0, 0, 0, 0]], start=start)
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+@pytest.mark.parametrize("z", [-40.0, -2.0, 0.5, 7.0, 300.0])
+def test_dot_lies_on_the_curve_and_the_tangent_has_its_slope(ax, name, z):
+    activation = ACTIVATIONS[name]
+    plots.plot_activation_function(ax, activation, z, other=1.5, title="h")
+    curve, tangent, before = ax.lines
+    np.testing.assert_allclose(curve.get_ydata(), activation.function(curve.get_xdata().copy()))
+    left, dot, right = tangent.get_xydata()
+    h = activation.function(np.array([z, 1.5]))
+    np.testing.assert_allclose(dot, [z, h[0]])
+    assert tangent.get_markevery() == [1]
+    slope = float(activation.slope(h[:1])[0])
+    assert (right - left)[1] / (right - left)[0] == pytest.approx(slope, abs=1e-9)
+    np.testing.assert_allclose(before.get_xydata(), [[1.5, h[1]]])
+    low, high = ax.get_xlim()
+    assert low == -high and abs(z) < high
+    written = plots.signed_number(h[0]).lstrip("+")
+    assert [text.get_text() for text in ax.texts] == [f"h = {written}", f"slope {slope:.3f}"]
+
+
+def test_the_axis_stands_still_while_the_dot_moves_a_little(ax):
+    ends = set()
+    for z in (-5.0, 0.0, 4.0):
+        plots.plot_activation_function(ax, ACTIVATIONS["sigmoid"], z)
+        ends.add((*ax.get_xlim(), *ax.get_ylim()))
+    assert len(ends) == 1 and not len(ax.lines[2].get_xdata())
+
+
+def test_bars_fill_their_frames_as_far_as_they_add(ax):
+    plots.plot_passed_on(ax, [2.0, -4.0, 1.0], [1.0, -2.0, -0.5], list("abc"), below="half")
+    frames, red, blue = (patch.get_data().values[::2].tolist() for patch in ax.patches)
+    assert (frames, red, blue) == ([2, -4, 1], [1, 0, 0], [0, -2, -0.5])
+    texts = [text.get_text() for text in ax.texts]
+    assert texts == ["half", "a", "+1.00", "b", "−2.00", "c", "−0.50"]
+    low, high = ax.get_xlim()
+    assert low < -4 and high > 4 and low == -high
+    plots.plot_passed_on(
+        ax, [2.0, -4.0, 1.0], [0.0, 0.0, 0.0], list("abc"), limit=9.0, numbers=False
+    )
+    assert ax.get_xlim()[1] > 9 and [text.get_text() for text in ax.texts[2::2]] == [""] * 3
+
+
+@pytest.mark.parametrize("since", [False, True])
+@pytest.mark.usefixtures("_view")
+def test_the_whole_neuron_adds_up_and_can_be_read(network, image, since):
+    found = neuron(network, image.astype(np.float32) / 255, 1, network.start if since else None)
+    axes = plots.show_neuron(found)
+    pictures = [ax.images[0].get_array().ravel() for ax in axes[:3]]
+    for shown, values in zip(pictures, (found.image, found.weights, found.products), strict=True):
+        np.testing.assert_allclose(shown, values, atol=1e-6)
+    ends = [bar.get_x() + bar.get_width() for bar in axes[3].patches]
+    assert axes[3].patches[0].get_x() == pytest.approx(found.before.z if since else 0, abs=0.01)
+    assert ends[2:] == pytest.approx([found.z] * 2, abs=0.01)
+    assert axes[4].lines[1].get_xydata()[1] == pytest.approx([found.z, found.h])
+    frames = found.before.adds if since else found.outgoing
+    assert axes[5].patches[0].get_data().values[::2] == pytest.approx(frames)
+    assert_apart([text for ax in axes for text in (*ax.texts, ax.title)])
+    assert min(text.get_fontsize() for ax in axes for text in ax.texts) >= 9
+
+
+def test_a_scale_ends_at_a_round_number_that_holds_all():
+    for value in np.geomspace(1e-9, 1e9, 200):
+        limit = round_limit([-value, value / 2])
+        assert value <= limit * 1.001 and limit <= 1.34 * value
+        assert float(f"{limit:.2g}") == limit
+    assert round_limit([0.0]) is None
