@@ -114,7 +114,9 @@ class ForwardPassInWords(NamedTuple):
         found = f"here it is {signed_number(z[0])}"
         if len(z) > 1:
             above, below = int(np.sum(z > 0)), int(np.sum(z < 0))
-            found = f"above 0 in {many(above, 'neuron')}, red, and below 0 in {below}, blue"
+            found = (
+                f"above 0 in {many(above, 'neuron')}, red dots, and below 0 in {below}, blue dots"
+            )
         return (
             f"{'weigh the ink' if is_ink else 'weigh and add'}. {each} has a weight for each "
             f"{thing}. It multiplies each {thing} by that weight, adds up the "
@@ -150,7 +152,7 @@ class ForwardPassInWords(NamedTuple):
             each, found = "The output", f"Here it is {signed_number(scores[0])}."
         weights = either(len(self._layer(layer)[0]), "a weight", "weights")
         return (
-            f"add up the votes. {each} multiplies {self._inputs(layer)} by {weights} of its own, "
+            f"weigh the neurons. {each} multiplies {self._inputs(layer)} by {weights} of its own, "
             f"adds up the products and adds its bias: that is its score. {found} Red lines "
             f"raise a score, blue lines lower it. {self._lines(layer)}"
         )
@@ -161,7 +163,8 @@ class ForwardPassInWords(NamedTuple):
         if len(outputs) > 1:
             order = np.argsort(-outputs, kind="stable")[:2]
             first, second = (f"that of {c}, {plain_number(outputs[c])}" for c in order)
-            found = f"The largest output is {first}, the next is {second}."
+            rest = "all others are near 0" if outputs[order[1]] < 0.005 else f"the next is {second}"
+            found = f"The largest output is {first}, {rest}."
         if self._shares:
             return (
                 "make shares of the scores. The softmax takes e, which is 2.718, to the power of "
