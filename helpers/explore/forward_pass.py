@@ -114,9 +114,7 @@ class ForwardPassInWords(NamedTuple):
         found = f"here it is {signed_number(z[0])}"
         if len(z) > 1:
             above, below = int(np.sum(z > 0)), int(np.sum(z < 0))
-            found = (
-                f"above 0 in {many(above, 'neuron')}, red dots, and below 0 in {below}, blue dots"
-            )
+            found = f"above 0 in {many(above, 'neuron')} (red), and below 0 in {below} (blue)"
         return (
             f"{'weigh the ink' if is_ink else 'weigh and add'}. {each} has a weight for each "
             f"{thing}. It multiplies each {thing} by that weight, adds up the "
