@@ -44,10 +44,8 @@ def test_each_step_says_what_it_computes(whole, numbers_in, images):
     z, h, scores, outputs = run.z[0], run.h[0], run.scores, run.outputs
     ink, weigh, switch, votes, shares, answer = sentences(whole)
     assert numbers_in(ink) == [1, 6, 4, 1, 784, 0, 1, np.sum(images[4] > 0), 0]
-    assert (
-        f"above 0 in {np.sum(z > 0)} neurons, drawn red, and below 0 in {np.sum(z < 0)}, blue"
-        in weigh
-    )
+    above, below = np.sum(z > 0), np.sum(z < 0)
+    assert f"above 0 in {above} neurons (red), and below 0 in {below} (blue)" in weigh
     assert f"{np.sum(h > 0.5)} neurons of 6 are above 0.5" in switch
     best = scores.argmax()
     assert f"The highest score is that of {best}, {scores[best]:+.2f}" in votes.replace("−", "-")
