@@ -211,6 +211,8 @@ def _make(ax, layout, values):
         for unit, (x, y) in enumerate(layout.dots[layer]):
             ax.text(x, y, "", ha="center", va="center", **look)
             name = f"x{unit + 1}" if layer == 0 else str(unit)
+            if len(layout.dots[layer]) == 1:
+                name = ""  # a lone neuron's 0 would be read as its value
             above = y - layout.sizes[layer] / 2 - 0.03
             ax.text(x, above, name, ha="center", va="bottom", **look)
     for c, (x, y) in enumerate(layout.dots[-1]):

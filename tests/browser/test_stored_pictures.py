@@ -23,7 +23,7 @@ WORD = (
     "move."
 )
 EXPLORER = "OneUnit(network, images, [0, 1, 2, 0, 1, 2])"
-ALT, OF_OTHERS = "One hidden unit: image, weights, weights times image. Image ", "a learner's own"
+ALT, OF_OTHERS = "One hidden unit: image, weights, weights times image, ", "a learner's own"
 DOT = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
     "gg=="
