@@ -44,7 +44,9 @@ class SideBySide(Explorer):
         shown = [control for explorer in self.pair for control in explorer.children[0].children]
         page, painted = {}, {}
         for explorer in self.pair:
-            explorer.live.rest()
+            for resting in (explorer, getattr(explorer, "one", None)):  # what opens below it too
+                if resting:
+                    resting.live.rest()
         for name, control in self._controls():
             painted[name] = control
             if control in shown:

@@ -122,6 +122,7 @@ class LiveFigure(anywidget.AnyWidget):
         """Follow the controls no more: another figure shows what this one did."""
         for name in self.followed:
             self.controls[name].unobserve(self._moved, names="value")
+        self.figure.clear()  # which is what takes memory
 
     def png(self):
         """The figure as it is now, as bytes, for where there is no browser to draw it."""
@@ -130,6 +131,7 @@ class LiveFigure(anywidget.AnyWidget):
             if self._recording is not None:
                 self._recording.frame()  # painting as PNG makes artists forget that they changed
             self.figure.savefig(page, format="png", dpi=self.figure.dpi)
+            FigureCanvasAgg(self.figure)  # the one before keeps all the pixels that it drew
             return page.getvalue()
 
     def _moved(self, change=None):
@@ -229,6 +231,7 @@ class LiveFigure(anywidget.AnyWidget):
         self._ratio = ratio
         self._paint(**self._values(self.state))
         figure.canvas.draw()
+        FigureCanvasAgg(figure)
         figure.set_layout_engine("none")
         self.words = self._paint(**self._values(self.state)).words
 
