@@ -24,7 +24,7 @@ handout: .venv/ready
 	@$(BIN)/python -m tools.handout $(N)
 
 test: .venv/ready lint
-	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env \
+	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg \
 	  --nbval-cell-timeout 120 --ignore tests/browser tests helpers notebooks
 
 # The JavaScript of live figures, the pad and lectures: lint, format, tests. It needs Node; notebooks do not.

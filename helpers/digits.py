@@ -14,6 +14,7 @@ from helpers import valid
 from helpers.files import write_whole
 from helpers.memory import keep_large_arrays_apart
 
+PIXELS = 28 * 28  # of an image
 FOLDER = Path(__file__).parent / "data" / "mnist"
 FILES = {
     "train": ("train-images-idx3-ubyte", "train-labels-idx1-ubyte"),
@@ -86,7 +87,7 @@ def _array(name):
     """One published file as a read-only array; verified once in the life of a kernel."""
     content = _content(name, SHA256[name])
     if "images" in name:  # after a header of 16 bytes
-        return _read_only(np.frombuffer(content, np.uint8, offset=16).reshape(-1, 784))
+        return _read_only(np.frombuffer(content, np.uint8, offset=16).reshape(-1, PIXELS))
     return _read_only(np.frombuffer(content, np.uint8, offset=8).astype(np.int64))
 
 

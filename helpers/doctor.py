@@ -12,7 +12,7 @@ from helpers.words import either, listed, many, per_cent, plain_number
 # Measured after each of three epochs of 57 recipes with three seeds each: the good one with one
 # setting changed, the book's, and what lies between; and on all stored networks. "Well" are those
 # with 85 % right or more and each digit over 50 %, 332 of them; what follows is of the illness.
-TOO_HIGH = 1.5  # a loss, in guesses: well 0.71 at most, diverging 1.57 and more
+TOO_HIGH = 1.5  # a cost, in guesses: well 0.71 at most, diverging 1.57 and more
 ALIKE = 1e-3  # how far units' weights are apart, beside the largest: well 1.4, from equal ones 0
 STILL = 0.05  # by how much a unit's activation differs between any two images
 # The share of such units: stored networks 0.01 at most, dead 0.31 and more. Between them lie runs
@@ -22,8 +22,8 @@ FAINT = 0.3  # the largest output on average, 0 guessing and 1 sure: well 0.56, 
 SILENT = 0.1  # an output's largest value over all images: well 0.65, the book's lost digits 0.12
 LOST = 0.05  # the share of a digit's images that are right: well 0.57
 ENOUGH = 20  # images of a digit, to say anything of it
-SLOW = 0.05  # the share of itself that a loss still falls in an epoch
-POOR = 0.9  # the share right: above it, a loss may fall slowly
+SLOW = 0.05  # the share of itself that the cost still falls in an epoch
+POOR = 0.9  # the share right: above it, the cost may fall slowly
 
 
 def diagnose(network, images, labels, losses=()):
@@ -32,8 +32,8 @@ def diagnose(network, images, labels, losses=()):
     The worst is what the others may come from. Where nothing is wrong, the dict is empty. Of a
     network that was not trained it says that it knows nothing, in one way or another.
 
-    losses: of the training so far, one an epoch; without them, whether it diverges or has stopped
-    is not looked for.
+    losses: the cost of the training so far, one number per epoch; without them, whether it
+    diverges or has stopped is not looked for.
     """
     valid.a_network("network", network)
     n = network.sizes[-1]
@@ -88,7 +88,7 @@ def _diverging(losses, n):
     if not losses or losses[-1] <= TOO_HIGH * guessing:
         return ""
     return (
-        f"The loss is {plain_number(losses[-1])}, and guessing costs {plain_number(guessing)}: the "
+        f"The cost is {plain_number(losses[-1])}, and guessing costs {plain_number(guessing)}: the "
         "steps are too large."
     )
 
@@ -159,7 +159,7 @@ def _stopped(losses, seen):
     if not losses[1:] or right >= POOR or losses[-1] < (1 - SLOW) * losses[-2]:
         return ""
     return (
-        f"The loss hardly falls any more, {plain_number(losses[-2], 3)} and then "
+        f"The cost hardly falls any more, {plain_number(losses[-2], 3)} and then "
         f"{plain_number(losses[-1], 3)}, and {per_cent(1 - right)} are still wrong."
     )
 

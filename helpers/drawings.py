@@ -16,10 +16,8 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from helpers import valid
-from helpers.digits import as_pixels
 
 SIDE, DIGIT, FINE = 28, 20, 280  # pixels of an image, of a digit on it, and of ink from a file
-AT_ONCE = 4_000  # images compared with a drawing at a time
 MOST_BYTES = 6 * 2**20
 MOST_PIXELS = 4_000 * 4_000
 KINDS = ("PNG", "JPEG")
@@ -138,31 +136,6 @@ def half_size(pixels, top=0, left=0):
     small = pixels.reshape(half, 2, half, 2).mean(axis=(1, 3))
     _paste(page, small, top, left)
     return page
-
-
-def nearest_images(pixels, images, k=5):
-    """The images that differ least from a drawing: smallest sum of squared differences.
-
-    Returns the rows of `k` images, the nearest first, and the square roots of the sums, float32.
-
-    pixels: the drawing, float, (784,). images: bytes.
-
-    >>> pages = np.zeros((3, 784), dtype=np.uint8)
-    >>> pages[1:, 0] = 51, 255
-    >>> rows, distances = nearest_images(np.zeros(784), pages, k=2)
-    >>> rows.tolist(), distances.round(2).tolist()
-    ([0, 1], [0.0, 0.20000000298023224])
-    """
-    pixels = _ink(valid.image("pixels", pixels)[None])[0]
-    images = valid.images("images", images, kinds="u", least=1)
-    k = valid.whole("k", k, 1, len(images))
-    squares = np.empty(len(images), dtype=np.float32)
-    for begin in range(0, len(images), AT_ONCE):  # a few at a time: floats take four times the room
-        away = as_pixels(images[begin : begin + AT_ONCE])
-        away -= pixels
-        squares[begin : begin + AT_ONCE] = np.einsum("nd,nd->n", away, away)
-    rows = np.argsort(squares, kind="stable")[:k]
-    return rows, np.sqrt(squares[rows])
 
 
 def save_drawing(path, ink):

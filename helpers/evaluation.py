@@ -63,6 +63,15 @@ def accuracy(network, images, labels):
     return float(np.mean(answers(network, images) == labels))
 
 
+def same_answers(network, other, images):
+    """The share of images to which two networks give the same answer, right or wrong, from 0 to 1.
+
+    other: a `helpers.network.Network` with as many inputs.
+    """
+    images = _fitting(other, _fitting(network, images, least=1), least=1)
+    return float(np.mean(answers(network, images) == answers(other, images)))
+
+
 def recalls(network, images, labels):
     """For each class, the share of its own images that the network answers rightly.
 
@@ -77,11 +86,41 @@ def recalls_of(counts):
         return counts.diagonal() / counts.sum(axis=1)
 
 
+def own_scores(network, images, labels):
+    """For each class the median of its own score over its own images: where its output stands.
+
+    NaN for a class of which there is no image.
+    """
+    images, n = _fitting(network, images), network.sizes[-1]
+    labels = valid.labels("labels", labels, len(images), n)
+    scores = np.concatenate([run.scores for _, run in forward_passes(network, images)])
+    own = [scores[labels == label, label] for label in range(n)]
+    return np.array([np.median(values) if len(values) else np.nan for values in own])
+
+
 def confusion(network, images, labels):
     """How often each true class (row) got each answer (column); the sum is the number of images."""
     images, n = _fitting(network, images), network.sizes[-1]
     labels = valid.labels("labels", labels, len(images), n)
     return np.bincount(labels * n + answers(network, images), minlength=n * n).reshape(n, n)
+
+
+def lost_and_gained(labels, before, after):
+    """How many right answers were lost by a change of the network, and how many gained.
+
+    labels: the true classes. before, after: the answers to the same images, with and without it.
+
+    >>> lost_and_gained([3, 5, 8, 8], before=[3, 3, 8, 1], after=[5, 5, 8, 8])
+    (1, 2)
+    """
+    labels = valid.array("labels", labels, (None,), kinds="iu")
+    given = {"before": before, "after": after}
+    was, now = (
+        valid.array(name, them, labels.shape, kinds="iu", remedy="an answer for each label")
+        == labels
+        for name, them in given.items()
+    )
+    return int(np.sum(was & ~now)), int(np.sum(now & ~was))
 
 
 def share(n, of):

@@ -23,6 +23,7 @@ SETTINGS = {
 }
 # Adam's memory of slopes and of their squares, as its authors propose them.
 MEMORY, SQUARES, TINY = 0.9, 0.999, 1e-8
+OPPOSITE = 1e-6  # sum of two directions, below which they point against each other
 FRAMES = 30  # kept of a training, beside the start
 
 
@@ -164,12 +165,62 @@ def lines_again(network, other, within=10):
     """
     within = valid.number("within", within, such_as=10)
     for each in (network, other):
-        valid.a_network("network", each)
-        if len(each.sizes) != 3 or (each.sizes[0], each.sizes[2]) != (2, 1):
-            raise ValueError(f"{each!r}: expected two inputs, one hidden layer and one output")
+        _has_lines(each)
     turns = _inward(network)[:, None] - _inward(other)
     apart = np.abs((turns + 180) % 360 - 180)
     return np.where(apart.min(axis=1) < within, apart.argmin(axis=1), -1)
+
+
+def way_out(network):
+    """A direction along which no unit of two takes anything from the score: (2,), of length one.
+
+    Whoever is answered 1 stays so however far they walk that way: two lines do not enclose.
+
+    network: two inputs, two hidden units of an activation function that only rises, one output.
+
+    >>> way_out(play("rings", units=2, seed=0).network).shape
+    (2,)
+    """
+    _has_lines(network)
+    if network.sizes[1] != 2:
+        raise ValueError(f"{network!r}: expected two hidden units, which always leave a way out")
+    incoming, outgoing = network.weights[0].astype(float), network.weights[1][0]
+    inward = incoming * np.sign(outgoing)[:, None]
+    lengths = np.linalg.norm(inward, axis=1, keepdims=True)
+    along = (inward / np.where(lengths == 0, 1, lengths)).sum(axis=0)
+    if np.linalg.norm(along) < OPPOSITE:  # they look at each other: along both lines
+        along = np.array([-incoming[0, 1], incoming[0, 0]])
+    length = np.linalg.norm(along)
+    return along / length if length else np.array([1.0, 0.0])
+
+
+def in_strip(points, start, way):
+    """Which points lie in the strip that some others pass when they walk a way: bool, (n,).
+
+    Its sides begin at the outermost of these, and a line between the two begins it.
+
+    points: float, (n, 2). start: float, (m, 2), the points that walk. way: (2,), of length one.
+
+    >>> points, start = np.array([[9.0, 0.1], [0.0, 5.0]]), np.array([[0.0, 0.0], [0.0, 1.0]])
+    >>> in_strip(points, start, [1, 0]).tolist()
+    [True, False]
+    """
+    points = valid.array("points", points, (None, 2), kinds="f", dtype=float)
+    start = valid.array("start", start, (None, 2), kinds="f", dtype=float, least=1)
+    way = valid.array("way", way, (2,), dtype=float)
+    across = np.array([-way[1], way[0]])
+    order = np.argsort(start @ across)[[0, -1]]
+    ends, begins = (start @ across)[order], (start @ way)[order]
+    beside = points @ across
+    ahead = points @ way >= np.interp(beside, ends, begins)
+    return ahead & (ends[0] <= beside) & (beside <= ends[1])
+
+
+def _has_lines(network):
+    """Refuse what is no network of two inputs, one hidden layer and one output."""
+    valid.a_network("network", network)
+    if len(network.sizes) != 3 or (network.sizes[0], network.sizes[2]) != (2, 1):
+        raise ValueError(f"{network!r}: expected two inputs, one hidden layer and one output")
 
 
 class _Adam:

@@ -61,10 +61,10 @@ def test_the_stuck_network_has_three_outputs_that_are_off():
     assert found["lost digits"] == "Digits 1, 5 and 8 are lost: of 3,001 images 31 are recognised."
 
 
-def test_a_loss_far_above_that_of_a_guess(images):
+def test_a_cost_far_above_that_of_a_guess(images):
     network = a_network()
     assert first(diagnose(network, images, LABELS, [0.3, 1.7])) == (
-        "diverging", "The loss is 1.70, and guessing costs 1.10: the steps are too large.",
+        "diverging", "The cost is 1.70, and guessing costs 1.10: the steps are too large.",
     )  # fmt: skip
     assert diagnose(network, images, LABELS, [1.7, 1.6]) == {}
 
@@ -147,10 +147,10 @@ def test_nothing_is_said_of_a_digit_of_which_there_are_few_images(images):
         assert list(diagnose(sick, images[kept], LABELS[kept])) == said
 
 
-def test_a_loss_that_has_stopped_falling_while_much_is_wrong(images):
+def test_a_cost_that_has_stopped_falling_while_much_is_wrong(images):
     labels = LABELS.copy()
     labels[:20] = 1
-    words = "The loss hardly falls any more, 0.500 and then 0.490, and 16.7% are still wrong."
+    words = "The cost hardly falls any more, 0.500 and then 0.490, and 16.7% are still wrong."
     assert diagnose(a_network(), images, labels, [0.5, 0.49]) == {"stopped": words}
     assert diagnose(a_network(), images, labels, [0.5, 0.45]) == {}
     assert diagnose(a_network(), images, labels, [0.49]) == {}

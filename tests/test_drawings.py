@@ -14,7 +14,6 @@ from helpers.drawings import (
     as_mnist,
     free_name,
     half_size,
-    nearest_images,
     read_picture,
     save_drawing,
 )
@@ -99,7 +98,6 @@ def test_as_drawn_is_the_mean_of_each_place():
         (lambda: as_drawn(np.full((28, 28), 1.5)), "must hold numbers from 0, paper, to 1"),
         (lambda: as_drawn(np.zeros((30, 30))), "28 n fine pixels"),
         (lambda: half_size(PIXELS[3], 15, 0), "top=15: expected a whole number from 0 to 14"),
-        (lambda: nearest_images(PIXELS[0], IMAGES[:9], k=10), "k=10: .* from 1 to 9"),
     ],
 )
 def test_what_is_no_ink_or_image_is_refused(call, message):
@@ -115,18 +113,6 @@ def test_half_size():
             block = slow[2 * r : 2 * r + 2, 2 * c : 2 * c + 2]
             assert page[5 + r, 14 + c] == pytest.approx(block.mean(), abs=1e-6)
     assert page.sum() == pytest.approx(PIXELS[3].sum() / 4, rel=1e-5)
-
-
-# ---- Neighbours ------------------------------------------------------------------------------
-
-
-def test_nearest_images_are_those_of_a_slow_search():
-    rows, distances = nearest_images(PIXELS[250], IMAGES[:250], k=4)
-    slow = [np.sqrt(np.sum((PIXELS[250].astype(float) - x) ** 2)) for x in PIXELS[:250]]
-    assert rows.tolist() == np.argsort(slow)[:4].tolist()
-    np.testing.assert_allclose(distances, np.sort(slow)[:4], rtol=1e-4)
-    rows, distances = nearest_images(as_pixels(IMAGES[4321]), IMAGES, k=1)
-    assert rows.tolist() == [4321] and distances[0] == 0
 
 
 # ---- Reading ---------------------------------------------------------------------------------

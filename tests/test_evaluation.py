@@ -7,7 +7,17 @@ import pytest
 
 from helpers import evaluation
 from helpers.digits import as_pixels
-from helpers.evaluation import accuracy, answers, confusion, largest_outputs, recalls, share
+from helpers.evaluation import (
+    accuracy,
+    answers,
+    confusion,
+    largest_outputs,
+    lost_and_gained,
+    own_scores,
+    recalls,
+    same_answers,
+    share,
+)
 from helpers.network import Network
 
 N = 57
@@ -65,6 +75,14 @@ def test_accuracy(network, images, labels):
     assert accuracy(network, as_pixels(images), labels.tolist()) == right / N
 
 
+def test_same_answers(network, images):
+    other = Network((6, 3), [-network.weights[0]], [network.biases[0]])
+    x = as_pixels(images)
+    same = [network.forward(image).answer == other.forward(image).answer for image in x]
+    assert same_answers(network, other, images) == pytest.approx(np.mean(same))
+    assert same_answers(network, network, images) == 1
+
+
 def test_confusion_and_recalls(network, images, labels):
     expected = [[0] * 3 for _ in range(3)]
     for answer, label in zip(one_by_one(network, images), labels, strict=True):
@@ -83,7 +101,19 @@ def test_the_recall_of_a_class_without_images_is_nan(network, images, labels, re
     assert not recwarn.list
 
 
-@pytest.mark.parametrize("function", [answers, largest_outputs, accuracy, recalls, confusion])
+def test_own_scores_are_medians_over_a_classes_own_images(network, images, labels):
+    found = own_scores(network, images, labels)
+    for label in range(network.sizes[-1]):
+        own = [
+            network.forward(as_pixels(image)).scores[label]
+            for image in images[np.asarray(labels) == label]
+        ]
+        assert found[label] == pytest.approx(np.median(own), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    "function", [answers, largest_outputs, accuracy, recalls, confusion, own_scores]
+)
 def test_what_is_refused(network, images, labels, function):
     more = [] if function in (answers, largest_outputs) else [labels]
     with pytest.raises(ValueError, match="network is a str: expected a Network"):
@@ -130,3 +160,12 @@ def test_about_95_of_100_intervals_hold_the_true_share(truth, of):
 def test_a_share_of_what_was_not_counted_is_refused(n, of, message):
     with pytest.raises(ValueError, match=message):
         share(n, of)
+
+
+def test_answers_lost_and_gained():
+    labels = np.array([3, 3, 5, 5, 5, 7])
+    before, after = [3, 3, 3, 5, 3, 1], [3, 5, 5, 3, 5, 2]
+    assert lost_and_gained(labels, before, after) == (2, 2)
+    assert lost_and_gained(labels, labels, after) == (3, 0)
+    with pytest.raises(ValueError, match=r"after .*an answer for each label"):
+        lost_and_gained(labels, before, after[:3])

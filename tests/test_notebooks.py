@@ -7,10 +7,22 @@ import re
 
 import pytest
 from form import cells, exercises, layout, numbers, pictures, votes
-from form.anatomy import NOTEBOOKS, ROOT, hold, minutes, number, sections, stored, taught
+from form.anatomy import (
+    NOTEBOOKS,
+    ROOT,
+    explorers,
+    hold,
+    label,
+    minutes,
+    sections,
+    stored,
+    taught,
+)
 from form.contents import table_violations
 from form.running import run_section
 
+from helpers import explore
+from helpers.explore.explorer import Explorer
 from tools import notebooks as tool
 
 RULES = [*cells.RULES, *layout.RULES, *votes.RULES, *exercises.RULES, *numbers.RULES]
@@ -40,7 +52,7 @@ def test_rule(rule, name):
 
 @pytest.mark.parametrize("name", stored())
 def test_title_number_is_the_file_number(name):
-    assert number(stored()[name]) == int(name[:2])
+    assert label(stored()[name]).rjust(len(name.split("_")[0]), "0") == name.split("_")[0]
 
 
 @pytest.mark.parametrize("name", stored())
@@ -68,8 +80,20 @@ def test_readme_lists_every_notebook():
 
 def test_the_teachers_page_speaks_of_every_lesson():
     text = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
-    said = re.findall(r"^\*\*0?(\d+) (.+)\.\*\* (\d+) minutes\.", text, re.M)
+    said = re.findall(r"^### 0?(\d+[b-z]?) (.+)\n\n(\d+) minutes\.", text, re.M)
     titles = {name: tool.title_of(notebook, name) for name, notebook in stored().items()}
     assert [(f"{count}. {title}", int(time)) for count, title, time in said] == [
         (titles[name], minutes(notebook)) for name, notebook in stored().items() if taught(notebook)
     ]
+
+
+def test_the_teachers_page_says_where_each_explorer_stands():
+    text = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", text, re.M)
+    said = {name: re.findall(r"\b\d\d[b-z]?\b", places) for name, places in rows}
+    stand = {
+        name: [file.split("_")[0] for file, book in stored().items() if name in explorers(book)]
+        for name, kind in vars(explore).items()
+        if isinstance(kind, type) and issubclass(kind, Explorer)
+    }
+    assert said == stand and all(stand.values())

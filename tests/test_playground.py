@@ -4,7 +4,16 @@ import numpy as np
 import pytest
 
 from helpers.network import ACTIVATIONS, HIDDEN, Network
-from helpers.playground import SETTINGS, lines_again, play, shares, small_network, training
+from helpers.playground import (
+    SETTINGS,
+    in_strip,
+    lines_again,
+    play,
+    shares,
+    small_network,
+    training,
+    way_out,
+)
 from helpers.points import SETS, sample
 
 POINTS, CLASSES = sample("rings", 12, np.random.default_rng(3))
@@ -193,3 +202,38 @@ def test_training_refuses(change, message):
 def test_what_is_refused(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+@pytest.mark.parametrize("seed", range(5))
+def test_along_the_way_out_the_score_never_falls(hidden, seed):
+    rng = np.random.default_rng(seed)
+    weights = rng.normal(size=(2, 2)), rng.normal(size=(1, 2))
+    network = Network((2, 2, 1), weights, [rng.normal(size=2), [0]], hidden, "sigmoid")
+    way = way_out(network)
+    assert np.linalg.norm(way) == pytest.approx(1)
+    for start in rng.normal(size=(5, 2)):
+        walked = np.float32([start + step * way for step in np.linspace(0, 9, 40)])
+        assert np.diff(network.forward(walked).scores[:, 0]).min() > -1e-4
+
+
+def test_units_that_look_at_each_other_leave_a_strip():
+    for turned in (1, -1):
+        weights = [[[0, 2], [0, -turned]], [[1, turned]]]
+        network = Network((2, 2, 1), weights, [[1, 1], [0]], "tanh", "sigmoid")
+        assert np.abs(way_out(network)).round(9).tolist() == [1, 0]
+    still = Network((2, 2, 1), [np.zeros((2, 2)), [[1, 1]]], None, "tanh", "sigmoid")
+    assert way_out(still).tolist() == [1, 0]
+
+
+def test_what_lies_in_the_strip():
+    points = np.array([[0, 0.5], [0, -0.5], [3, 0.4], [3, 0.6], [-1, 0], [9, -0.5]])
+    found = in_strip(points, points[:2], [1, 0])
+    assert found.tolist() == [True, True, True, False, False, True]
+
+
+def test_the_way_out_is_of_two_units_and_the_strip_of_some_points():
+    with pytest.raises(ValueError, match="expected two hidden units, which always leave a way out"):
+        way_out(small_network(3, np.random.default_rng(0)))
+    with pytest.raises(ValueError, match="start"):
+        in_strip(POINTS, POINTS[:0], [1.0, 0.0])

@@ -5,7 +5,15 @@ import pytest
 
 from helpers.digits import load_digits
 from helpers.evaluation import accuracy, confusion
-from helpers.recipes import RECIPES, train_recipe, training_images
+from helpers.recipes import (
+    CALLED,
+    RECIPES,
+    card,
+    recalls_by_seed,
+    scores_by_seed,
+    train_recipe,
+    training_images,
+)
 from helpers.storage import FOLDER, load_network, stored_networks
 from helpers.training import random_start
 
@@ -43,6 +51,15 @@ def test_a_stored_network_reaches(name):
 def test_the_stuck_network_recognises_no_image_of_some_digit():
     counts = confusion(load_network(STUCK), *images_of(STUCK))
     assert counts.sum() == 10_000 and counts.diagonal().min() == 0
+
+
+def test_with_the_books_start_most_seeds_lose_digits_and_some_find_them_again():
+    recalls = recalls_by_seed()
+    assert recalls.shape == (20, 30, 10) and 0 <= recalls.min() and recalls.max() <= 1
+    lost, lost_at_the_end = np.sum(recalls < 0.05, axis=2), recalls[:, -1] < 0.05
+    scores = scores_by_seed()
+    assert scores.shape == (20, 10) and scores[lost_at_the_end].max() < -4
+    assert np.mean(lost[:, 0] > 0) > 0.8 and 0 < np.sum(lost[:, -1] == 0) < 20
 
 
 def test_random_labels_are_known_by_heart_and_say_nothing_of_other_images():
@@ -128,3 +145,18 @@ def test_seed_and_settings_can_be_replaced(name):
 def test_an_unknown_recipe_lists_those_there_are():
     with pytest.raises(ValueError, match=r"name='ten_digits' is not .* one of .*ten-digits"):
         train_recipe("ten_digits")
+
+
+def test_a_card_says_name_recipe_and_accuracy():
+    called, recipe, right = card("two-layers-one-epoch").splitlines()
+    assert called == (
+        "The two-layer network after one epoch (two-layers-one-epoch): 784→50→100→10, "
+        "sigmoid neurons, softmax outputs"
+    )
+    assert recipe.startswith("recipe: 1 epoch on all training images, batches of 32, rate 0.5, ")
+    share = accuracy(load_network("two-layers-one-epoch"), *load_digits("test"))
+    assert right == f"right: {share:.2%} of the test images"
+
+
+def test_every_network_has_a_name_that_a_reader_can_keep():
+    assert sorted(CALLED) == sorted(RECIPES) and len({*CALLED.values()}) == len(RECIPES)

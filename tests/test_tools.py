@@ -9,11 +9,12 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 from form.anatomy import ROOT
 
 from helpers.storage import load_network
-from tools import count_lines, lecture, networks
+from tools import count_lines, lecture, networks, seeds
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)[1].split()
@@ -122,3 +123,12 @@ def test_the_tests_of_the_javascript_say_that_they_need_node(tmp_path, ci, expec
     (tmp_path / "dirname").symlink_to(shutil.which("dirname"))
     said, code = run(shutil.which("sh"), "tools/test_js.sh", PATH=str(tmp_path), CI=ci)
     assert code == expected and said.startswith("test-js needs Node 20 or newer")
+
+
+def test_seeds_counts_what_is_right_after_each_epoch(tmp_path):
+    assert seeds.main(2, tmp_path / "seeds.npz", epochs=2, images=200) == 0
+    found = np.load(tmp_path / "seeds.npz")
+    counts = found["right"]
+    assert found["scores"].shape == (2, 10) and np.isfinite(found["scores"]).all()
+    assert counts.shape == (2, 2, 10) and (counts[0] != counts[1]).any()
+    assert 0 <= counts.min() and counts.sum(axis=-1).max() <= 10_000

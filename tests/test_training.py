@@ -18,6 +18,7 @@ from helpers.training import (
     one_step,
     random_start,
     train,
+    train_on,
 )
 
 SIZES = (6, 5, 4, 3)
@@ -275,7 +276,7 @@ def test_divergence_is_noticed_at_the_step_that_it_comes_with(images, labels, mo
     monkeypatch.setattr(training, "AT_ONCE", 10)
     epochs = run(a_start(), images, labels, epochs=5)
     kept = next(epochs)
-    message = r"diverged in epoch 2: the loss is nan after 2 of 4 steps, at learning rate 0\.5\."
+    message = r"diverged in epoch 2: the cost is nan after 2 of 4 steps, at learning rate 0\.5\."
     with pytest.raises(FloatingPointError, match=message):
         next(epochs)
     assert len(steps) == 6, "the rest of the epoch was trained although the loss was no number"
@@ -289,7 +290,7 @@ def many(n, seed=5):
 
 @pytest.mark.parametrize("output", OUTPUT)
 def test_a_loss_far_above_a_guess_is_divergence_while_all_numbers_are_finite(output):
-    message = r"diverged in epoch 1: the loss is .*guessing costs or more, at learning rate 1000\."
+    message = r"diverged in epoch 1: the cost is .*guessing costs or more, at learning rate 1000\."
     with pytest.raises(FloatingPointError, match=message):
         next(run(a_start("sigmoid", output), *many(600), learning_rate=1e3))
 
@@ -481,3 +482,25 @@ def test_a_weight_that_is_not_there_has_no_difference(images):
     for where, message in (((SIZES[1], 0), "unit="), ((0, SIZES[0]), "pixel=")):
         with pytest.raises(ValueError, match=message):
             finite_difference(a_start(), image, 0, *where)
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_training_on_is_training_on_images_of_which_four_in_five_are_moved(moved, monkeypatch):
+    pages, labels = np.random.default_rng(3).integers(0, 256, (10, 784), dtype=np.uint8), [0, 1] * 5
+    start = random_start((784, 3, 2), np.random.default_rng(0), 0.01)
+    seen, real = [], training.train
+    monkeypatch.setattr(
+        training,
+        "train",
+        lambda net, x, y, **more: seen.append(x.copy()) or real(net, x, y, **more),
+    )
+    found = train_on(start, pages, labels, moved, np.random.default_rng(1), epochs=2)
+    assert not np.array_equal(found.weights[0], start.weights[0])
+    square = pages.reshape(10, 28, 28)
+    sides = [np.roll(square, by, axis) for axis, by in ((2, 1), (2, -1), (1, 1), (1, -1))]
+    for epoch, given in enumerate(seen):
+        for n in range(10):
+            part = (n - epoch) % 5
+            expected = sides[part][n] if moved and part < 4 else square[n]
+            np.testing.assert_array_equal(given[n].reshape(28, 28), expected)
+    assert len(seen) == 2

@@ -24,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "everywhere"
+SANITIZE = ROOT / "tests" / "sanitize.cfg"
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 TITLE = "## The same outputs everywhere"
 COLUMNS = ("configuration", "runs as", "what ran", "took")
@@ -216,6 +217,7 @@ def run(configuration, notebooks, jobs):
         command += configuration.tests
     else:
         command += ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={CELL_SECONDS}"]
+        command += [f"--nbval-sanitize-with={SANITIZE}"]
         command += map(str, notebooks)
     with open(folder / "log.txt", "wb") as log:
         code = subprocess.call(

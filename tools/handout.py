@@ -37,7 +37,8 @@ def find_chromium():
 def html_of(notebook):
     """Return a notebook, with its stored outputs, as one HTML page that needs no other file.
 
-    Links to other notebooks lead to their hand-outs, which lie beside it.
+    Links to other notebooks lead to their hand-outs, which lie beside it; those to other files are
+    words only.
     """
     title = notebook.cells[1].source.splitlines()[0].lstrip("# ")
     style = (TEMPLATES / "handout" / "handout.css").read_text(encoding="utf-8")
@@ -57,6 +58,8 @@ def html_of(notebook):
     soup = BeautifulSoup(page, "html.parser")
     for link in soup.select("a[href$='.ipynb']"):
         link["href"] = link["href"].removesuffix(".ipynb") + ".html"
+    for link in soup.select("a[href^='../']"):  # the repository's pages do not lie beside it
+        link.unwrap()
     if soup.select(".vote, .predict"):
         _fold_results(soup)
     return str(soup)

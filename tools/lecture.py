@@ -14,13 +14,14 @@ BESIDE = {r"set_view(\"page\")": r"set_view(\"lecture\")"}  # as JSON writes the
 
 
 def chosen(number, folder):
-    """Return the name of the notebook with a number, such as "07" or "7"."""
-    names = sorted(path.name for path in folder.glob("[0-9][0-9]_*.ipynb"))
-    for name in names:
-        if number and name[:2] == number.zfill(2):
+    """Return the name of the notebook with a number, such as "07", "7" or "03b"."""
+    paths = sorted(folder.glob("[0-9][0-9]*_*.ipynb"))
+    names = {path.name.split("_")[0]: path.name for path in paths}
+    for known, name in names.items():
+        if number and number in (known, known.lstrip("0") or "0"):
             return name
     said = f"there is no notebook {number}" if number else "say which notebook, as in N=07"
-    raise ValueError(f"{said}: N is one of {', '.join(name[:2] for name in names)}")
+    raise ValueError(f"{said}: N is one of {', '.join(names)}")
 
 
 def copy_all(folder, out):
@@ -40,7 +41,7 @@ def command(name, out, port):
         *(sys.executable, "-m", "jupyterlab", "--allow-root"),
         *("--ip=localhost", f"--port={port}"),
         f"--ServerApp.root_dir={ROOT}",
-        f"--LabApp.default_url=/lab/workspaces/lecture-{name[:2]}/tree/{place}/{name}",
+        f"--LabApp.default_url=/lab/workspaces/lecture-{name.split('_')[0]}/tree/{place}/{name}",
     ]
 
 

@@ -42,6 +42,7 @@ NOTEBOOK_METADATA = {
     },
 }
 CELL_METADATA = {"tags", "slideshow", "reason"}  # what an author writes; all else goes
+SIDE_TRIP = re.compile(r"\d\d[b-z]_")
 ANSWER, MOVE = "answer", "move"  # tags
 QUESTIONS = {"vote", "predict", "quiz"}
 WAY = re.compile(r"^```python\n(.*?)^```\n((?:\n?>[^\n]*\n)*)", re.M | re.S)
@@ -65,17 +66,21 @@ def title_of(notebook, name="this notebook"):
 def navigation_of(titles, name):
     """Return the navigation cell's Markdown: the marker, and ``previous · contents · next``.
 
+    Lessons lead to lessons, and to their side trips, such as 03b; a side trip leads back to its
+    lesson, and on to the next one.
+
     titles: file name to title, for every notebook present. name: the notebook's file name.
     """
-    names = sorted(titles)
-    here = names.index(name)
-    parts = []
-    if here > 0:
-        parts.append(f"[← {titles[names[here - 1]]}]({names[here - 1]})")
+    walk = [other for other in sorted(titles) if not SIDE_TRIP.match(other)]
+    before = [other for other in walk if other[:2] < name[:2] + name[2].strip("_")]
+    after = [other for other in walk if other[:2] > name[:2]]
+    beside = [other for other in sorted(titles) if other[:2] == name[:2] and other not in walk]
+    parts = [f"[← {titles[other]}]({other})" for other in before[-1:]]
     if CONTENTS in titles:
         parts.append("Contents" if name == CONTENTS else f"[Contents]({CONTENTS})")
-    if here + 1 < len(names):
-        parts.append(f"[{titles[names[here + 1]]} →]({names[here + 1]})")
+    parts += [f"[{titles[other]} →]({other})" for other in after[:1]]
+    if name in walk:
+        parts += [f"side trip: [{titles[other]}]({other})" for other in beside]
     return f"{MARKER}\n{' · '.join(parts)}"
 
 

@@ -11,8 +11,9 @@ pictures              pictures of a class by name; class means, the data's covar
 likeness              how alike two pictures, units or networks are
 principal_components  many numbers an image as two, and how far apart the digits are
 composition           linear maps from the pixels to a layer, composed, exact and fitted
-sanity_checks         networks that know nothing; shifted and inverted images, noise, letters
+sanity_checks         networks that know nothing; shifted, inverted, noise, letters, random steps
 trials                methods on trial: residual, insertion and deletion; pixels pushed
+picture_trials        pictures on trial: sums, other networks, patches wiped
 inputs                what may be passed
 
 What is shown here checks what it is passed; the functions behind, in their files, do not.
@@ -31,6 +32,7 @@ from helpers.attribution import (
     likeness,
     methods,
     neurons,
+    picture_trials,
     pictures,
     pixels,
     sanity_checks,
@@ -39,6 +41,7 @@ from helpers.attribution import (
     units,
 )
 from helpers.attribution import principal_components as components
+from helpers.attribution.picture_trials import KINDS
 from helpers.attribution.pictures import PAINTED, PICTURES
 from helpers.attribution.trials import PUSHES
 from helpers.attribution.units import RANKINGS
@@ -58,10 +61,16 @@ random_units = inputs.door(
     ablation.random_units,
     k=lambda name, value, given: valid.whole(name, value, 0, given["n_hidden"]),
 )
-removal_trial = inputs.door(ablation.removal_trial, hidden=partial(inputs.hidden_rows, least=1))
 single_unit_repairs = inputs.door(ablation.single_unit_repairs, hidden=inputs.hidden_rows)
 
 neuron = inputs.door(neurons.neuron, network=valid.with_hidden_layer, since=inputs.an_earlier)
+lead_of_favourite = inputs.door(
+    neurons.lead_of_favourite,
+    weights=valid.numbers((None, None), least=1, remedy="a layer's weights W1"),
+    means=lambda name, value, given: valid.array(
+        name, value, (None, given["weights"].shape[1]), least=1
+    ),
+)
 strongest_connections = inputs.door(flow.strongest_connections, node=inputs.a_node)
 
 pixel_products = inputs.door(pixels.pixel_products)
@@ -81,6 +90,12 @@ method_trial = inputs.door(
     trials.method_trial, images=inputs.pixels((None,), least=1), baseline=inputs.baselines
 )
 push_pixels = inputs.door(trials.push_pixels, by=inputs.a_push)
+paint_empty = inputs.door(
+    trials.paint_empty,
+    image=valid.numbers((None,), least=1, kinds="f", remedy="as_pixels(images[0]) or so"),
+    wanted=inputs.like("image"),
+    k=valid.a_count(),
+)
 
 class_difference = inputs.door(
     pictures.class_difference, images=inputs.some_bytes, labels=inputs.one_label_each
@@ -97,7 +112,31 @@ pattern = inputs.door(
 )
 class_picture = inputs.door(pictures.class_picture, network=inputs.one_hidden_layer)
 
-alike = inputs.door(likeness.alike, images=inputs.inked)
+patch_changes = inputs.door(
+    picture_trials.patch_changes,
+    network=inputs.of_pages,
+    picture=valid.numbers((784,)),
+    baselines=inputs.pixels((None,), least=1),
+)
+picture_trial = inputs.door(
+    picture_trials.picture_trial, networks=inputs.networks_of_pages, images=inputs.inked
+)
+class_pictures = inputs.door(
+    picture_trials.class_pictures,
+    image=inputs.image_of_all,
+    digit=inputs.class_of_all,
+    kinds=inputs.kinds,
+)
+agreements = inputs.door(
+    picture_trials.agreements,
+    pictures=valid.numbers((None, None), least=1),
+    image=inputs.image_with_ink,
+)
+by_groups = inputs.door(picture_trials.by_groups, trials=inputs.trials)
+checklist = inputs.door(
+    picture_trials.checklist, trials=inputs.trials, enough=inputs.limits_of_checklist
+)
+
 correlation = inputs.door(
     likeness.correlation,
     picture=inputs.varied((None,)),
@@ -111,7 +150,6 @@ rank_correlation = inputs.door(
 agreement = inputs.door(
     likeness.agreement, parts=valid.numbers((None, None), least=1), others=inputs.like("parts")
 )
-smoothness = inputs.door(likeness.smoothness, pictures=inputs.varied((784,), (None, 784)))
 portrait_likeness = inputs.door(
     likeness.portrait_likeness,
     pictures=inputs.varied((None, 784)),
@@ -138,13 +176,20 @@ exact_map = inputs.door(
 )
 linear_fits = inputs.door(composition.linear_fits, layer=inputs.pre_activations)
 composition_meter = inputs.door(composition.composition_meter)
-composition_trial = inputs.door(composition.composition_trial, linear=inputs.a_map)
 
 control_networks = inputs.door(sanity_checks.control_networks, network=inputs.started)
+eight_networks = inputs.door(
+    sanity_checks.eight_networks, network=inputs.started, second=inputs.started
+)
 shuffled_outputs = inputs.door(sanity_checks.shuffled_outputs)
 shifted = inputs.door(sanity_checks.shifted, images=inputs.pages)
 inverted = inputs.door(sanity_checks.inverted, images=inputs.pages)
 noise = inputs.door(sanity_checks.noise)
+random_steps = inputs.door(
+    sanity_checks.random_steps,
+    lengths=valid.numbers((None,)),
+    n_inputs=valid.a_count(),
+)
 oddities = inputs.door(
     sanity_checks.oddities,
     image=valid.numbers((784,), kinds="iu", dtype=np.uint8, remedy="bytes, such as images[0]"),

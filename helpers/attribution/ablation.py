@@ -3,26 +3,9 @@
 The scores are linear in the last hidden layer, so the first layer is never computed again.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
-
-
-@dataclass(frozen=True)
-class RemovalTrial:
-    """What removing a set of units cost, beside random sets of the same size.
-
-    Attributes
-    ----------
-    before, after : float
-        Share of images answered as labelled, with all units and with the set replaced.
-    random : ndarray of float, shape (sets,)
-        The same share with each of the random sets replaced.
-    """
-
-    before: float
-    after: float
-    random: np.ndarray
 
 
 def ablated_scores(network, hidden, units, replacement):
@@ -72,20 +55,6 @@ def random_units(n_hidden, k, rng, sets=20):
     They are what every ablation is compared with.
     """
     return np.array([rng.permutation(n_hidden)[:k] for _ in range(sets)]).reshape(sets, k)
-
-
-def removal_trial(network, hidden, labels, units, replacement, rng, sets=20):
-    """Remove a set of units, and random sets of the same size: a `RemovalTrial` of right answers.
-
-    units, replacement: as for `ablated_scores`. sets: how many random sets.
-    """
-
-    def share(removed):
-        scores = ablated_scores(network, hidden, removed, replacement)
-        return float(np.mean(scores.argmax(axis=1) == labels))
-
-    chance = random_units(network.sizes[-2], np.shape(units)[-1], rng, sets)
-    return RemovalTrial(share([]), share(units), np.array([share(chosen) for chosen in chance]))
 
 
 def edited_network(network, outgoing):

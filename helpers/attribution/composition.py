@@ -139,29 +139,6 @@ def fitted(pixels, values, ridge):
     return _map(weights, values.mean - weights @ pixels.mean)
 
 
-def means_over(network, images, layer=None):
-    """The mean image, (784,), and the mean of a layer's values over these images, (n_nodes,)."""
-    image, values, depth = 0, 0, _depth(network, layer)
-    for _, run in forward_passes(network, images):
-        image = image + run.x.sum(axis=0, dtype=float)
-        values = values + run.z[depth - 1].sum(axis=0, dtype=float)
-    return image / len(images), values / len(images)
-
-
-def with_matched_offsets(linear, image, values):
-    """The same pictures with other biases, so that the map's mean values are the network's.
-
-    Where a map's answers differ from the network's, this tells a wrong offset from a wrong picture.
-    At `image` the map gives `values`. It is linear, so they are its mean values too. Both are from
-    `means_over` the same images, which should not be those that judge the map.
-
-    >>> one = Network((2, 1), [[[3, -1]]])
-    >>> with_matched_offsets(one, np.array([0.5, 0.5]), np.array([4.0])).biases[0].tolist()
-    [3.0]
-    """
-    return _map(linear.weights[0], values - linear.weights[0] @ image)
-
-
 class Meter(NamedTuple):
     """The composition meter: what a linear map can do alone, as shares of the images.
 
@@ -177,22 +154,6 @@ class Meter(NamedTuple):
     agrees: float
 
 
-class CompositionTrial(NamedTuple):
-    """A map on trial beside two others, each with its `Meter`.
-
-    Attributes
-    ----------
-    alone, matched : Meter
-        Of the map as it is, and with the offsets that fit best.
-    fit : Meter
-        Of the best linear fit to the network's scores, whatever its pictures.
-    """
-
-    alone: Meter
-    matched: Meter
-    fit: Meter
-
-
 def composition_meter(linear, images, labels, said):
     """How often a linear map is right, and how often it gives the network's answer: a `Meter`.
 
@@ -205,22 +166,6 @@ def composition_meter(linear, images, labels, said):
     """
     alone = answers(linear, images)
     return Meter(*(float(np.mean(alone == other)) for other in (labels, said)))
-
-
-def composition_trial(linear, network, images, labels, others):
-    """What a linear map can do alone, and what is wrong with it: the offsets, or being linear.
-
-    A `CompositionTrial`; `images` and `labels` are its judges.
-
-    linear: as for `composition_meter`.
-    others: images for the offsets and for the fit, of ridge 0.01; not the judges.
-    """
-    matched = with_matched_offsets(linear, *means_over(network, others))
-    (fit,) = linear_fits(network, others, [0.01])
-    said = answers(network, images)
-    return CompositionTrial(
-        *(composition_meter(m, images, labels, said) for m in (linear, matched, fit))
-    )
 
 
 def _depth(network, layer):

@@ -5,8 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.attribution.units import top_k
-
-PIXELS = 28 * 28  # so many inputs are an image: its pixels go to a unit as one bundle
+from helpers.digits import PIXELS
 
 
 class Connections(NamedTuple):

@@ -76,11 +76,20 @@ def networks(name, value, given):
     return value
 
 
-def a_map(name, value, given):
-    """A network from the pixels to the scores."""
-    sizes = given["network"].sizes[0], given["network"].sizes[-1]
-    check = network_with(lambda linear: linear.sizes == sizes, f"sizes {sizes}, as of composed_map")
-    return check(name, value, given)
+def of_pages(name, value, given):
+    """A network with one hidden layer that takes images of 28×28 pixels."""
+    network = one_hidden_layer(name, value, given)
+    if network.sizes[0] != 784:
+        raise ValueError(f"{name} takes {network.sizes[0]} pixels: a patch needs 28×28, 784")
+    return network
+
+
+def networks_of_pages(name, value, given):
+    """Networks as `networks`, for images of 28×28 pixels."""
+    found = networks(name, value, given)
+    for key, network in found.items():
+        of_pages(f"{name}[{key!r}]", network, given)
+    return found
 
 
 def an_earlier(name, value, given):
@@ -306,6 +315,56 @@ def a_picture(name, value, given):
     if valid.word(name, value, PICTURES | PAINTED) in PAINTED and given["data"] is None:
         raise ValueError(f"{name}={value!r} is made of images: pass data=, such as images[:1000]")
     return value
+
+
+def trials(name, value, given):
+    """Trials of pictures, with all networks that count."""
+    groups = given.get("groups") or {key: given.get(key) for key in ("learned", "nothing")}
+    wanted = {
+        network
+        for key, group in valid.named("groups", groups, "lists", least=1).items()
+        for network in valid.listed(key, group, least=1)
+    }
+    for kind, trial in valid.named(name, value, "trials", least=1).items():
+        valid.word("kind", kind, PICTURES | PAINTED)
+        if not wanted <= set(getattr(trial, "signed", ())):
+            raise ValueError(
+                f"{name}[{kind!r}] is {trial!r}: expected what picture_trial returned, with the "
+                f"networks {sorted(map(str, wanted))}"
+            )
+    return value
+
+
+def kinds(name, value, given):
+    """Kinds of pictures, with data if one needs them."""
+    return [a_picture(name, kind, given) for kind in valid.listed(name, value, least=1)]
+
+
+def image_of_all(name, value, given):
+    """One image that the first of the networks takes."""
+    first = next(iter(given["networks"].values()))
+    return valid.an_image(name, value, {"network": first})
+
+
+def class_of_all(name, value, given):
+    """A class of the first of the networks, which all have."""
+    return valid.a_class(name, value, {"network": next(iter(given["networks"].values()))})
+
+
+def image_with_ink(name, value, given):
+    """One image with ink, of as many pixels as the pictures have."""
+    n = given["pictures"].shape[1]
+    found = valid.array(name, value, (n,), remedy="as_pixels(images[0])")
+    if not (found > 0).any():
+        raise ValueError(f"{name} has no ink, and pixels with ink are compared: pass another one")
+    return found
+
+
+def limits_of_checklist(name, value, given):
+    """A number for each of the four columns that can be passed."""
+    if set(valid.named(name, value, "numbers")) != {"sum", "random", "second", "patch"}:
+        raise ValueError(f"{name}={value!r}: expected sum, random, second and patch, a number each")
+    return {key: valid.number(f"{name}[{key!r}]", entry) for key, entry in value.items()}
 
 
 def varied(*shapes):

@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.attribution.pictures import class_picture
 from helpers.attribution.units import top_k
-from helpers.digits import as_pixels
 from helpers.evaluation import forward_passes
 
 
@@ -71,27 +69,6 @@ def agreement(parts, others):
     return np.divide(together, lengths, out=np.zeros_like(together), where=lengths > 0)
 
 
-def smoothness(pictures):
-    """How alike neighbouring pixels are: noise has none, a picture of strokes has much.
-
-    The lag-1 autocorrelation: the mean product of neighbours, across and down, divided by the
-    variance, both about the picture's mean. A float near 0 for noise, towards 1 the smoother the
-    picture; for many pictures an array.
-
-    pictures: (784,) or (n, 784), none of them constant.
-
-    >>> rows = np.repeat(np.arange(28), 28)  # brighter and brighter from top to bottom
-    >>> round(smoothness(rows), 2)
-    0.96
-    """
-    pictures = np.asarray(pictures, float)
-    v = (pictures - pictures.mean(axis=-1, keepdims=True)).reshape(*pictures.shape[:-1], 28, 28)
-    across = (v[..., 1:] * v[..., :-1]).mean(axis=(-2, -1))
-    down = (v[..., 1:, :] * v[..., :-1, :]).mean(axis=(-2, -1))
-    found = (across + down) / 2 / (v**2).mean(axis=(-2, -1))
-    return float(found) if pictures.ndim == 1 else found
-
-
 def portrait_likeness(pictures, images, labels):
     """The correlation of every picture (row) with every digit's portrait (column): (n, 10).
 
@@ -154,29 +131,6 @@ def matched_units(hidden, other):
         left[unit], left[:, partner] = -np.inf, -np.inf
     units, others, correlations = map(np.array, zip(*pairs, strict=True))
     return Matched(units, others, correlations)
-
-
-def alike(networks, images, labels, kind, data=None):
-    """How alike one picture is in a network and in each control network, mean of some images.
-
-    The rank correlation of the two pictures over the pixels with ink, about the image's digit. A
-    dict: for each control network two numbers, with signs and without.
-
-    networks: the first is in question, the others are compared with it: see `control_networks`.
-    images: with ink in each.
-    kind, data: as for `class_picture`.
-    """
-    first, *others = networks
-    total = {name: np.zeros(2) for name in others}
-    for x, digit in zip(as_pixels(images), labels, strict=True):
-        maps = {
-            name: class_picture(network, x, digit, kind, data)[x > 0]
-            for name, network in networks.items()
-        }
-        for name in others:
-            pairs = (maps[first], maps[name]), (np.abs(maps[first]), np.abs(maps[name]))
-            total[name] += [rank_correlation(*pair) for pair in pairs]
-    return {name: added / len(images) for name, added in total.items()}
 
 
 def switched_alike(linear, images, on):

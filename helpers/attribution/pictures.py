@@ -8,9 +8,7 @@ from helpers.attribution.slopes import input_slopes
 from helpers.attribution.units import top_k
 from helpers.digits import as_pixels
 
-# Methods that make no picture of their own here: leave one out shows what a single pixel does from
-# the other end, Shapley values draw by chance and take long, expected gradients need other images.
-NO_PICTURES = ("leave one out", "Shapley values", "expected gradients")
+OWN_BASELINE = ("expected gradients",)  # which compares with other images
 
 
 def class_difference(images, labels, of=1, minus=0):
@@ -84,6 +82,11 @@ def _by(method):
     return picture
 
 
+def _expected_gradients(network, image, digit, data):
+    rng = np.random.default_rng(0)
+    return METHODS["expected gradients"](network, image, "z2", as_pixels(data), rng)[:, digit]
+
+
 def _top_images(network, image, digit, data):
     pixels = as_pixels(data)
     return pixels[top_k(pixels @ _weights(network, image, digit, data), 9)].mean(axis=0)
@@ -104,8 +107,14 @@ PICTURES = {
     "products": _products,
     "composed": _composed,
     "gradient": _gradient,
-} | {name: _by(METHODS[name]) for name in sorted(METHODS) if name not in NO_PICTURES}
-PAINTED = {"top images": _top_images, "Cov·w": _pattern}  # made of many images, the data
+} | {name: _by(METHODS[name]) for name in METHODS if name not in OWN_BASELINE}
+# Made of many images, the data.
+PAINTED = {
+    "top images": _top_images,
+    "Cov·w": _pattern,
+    "expected gradients": _expected_gradients,
+}
+OF_WEIGHTS = ("weights", "composed", "gradient", *list(PAINTED)[:2])  # to be multiplied by the ink
 
 
 def class_picture(network, image, digit, kind, data=None):
@@ -114,7 +123,8 @@ def class_picture(network, image, digit, kind, data=None):
     Four are about the hidden unit with the strongest weight into the class, the learner's recipe:
     ``"weights"`` and ``"products"``; ``"top images"``, the mean of the nine images of `data` that
     drive it highest; and ``"Cov·w"``, its `pattern` in them. The others are about the class's
-    score; ``"composed"`` are the weight matrices multiplied, ``W2[digit] @ W1``.
+    score; ``"composed"`` are the weight matrices multiplied, ``W2[digit] @ W1``, and
+    ``"expected gradients"`` compare with the images of `data`.
 
     kind: one of `PICTURES`, or of `PAINTED`, which are made of data.
     data: images as bytes, nine at least.

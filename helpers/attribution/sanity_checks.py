@@ -11,7 +11,7 @@ import numpy as np
 # Five columns and seven rows a letter, as on an old display.
 LETTERS = {
     "H": ("#...#", "#...#", "#...#", "#####", "#...#", "#...#", "#...#"),
-    "K": ("#...#", "#..#.", "#.#..", "##...", "#.#..", "#..#.", "#...#"),
+    "F": ("#####", "#....", "#....", "####.", "#....", "#....", "#...."),
 }
 CELL = 3  # pixels
 
@@ -19,8 +19,9 @@ CELL = 3  # pixels
 def control_networks(network, second, chance, rng):
     """A trained network and the four that its pictures are compared with: a dict by name.
 
-    ``"trained"``, ``"second"``, ``"shuffled"``, ``"random labels"`` and ``"untrained"``. Adebayo et
-    al. (2018), arXiv:1810.03292; for the random labels also Zhang et al. (2017), arXiv:1611.03530.
+    ``"tidy"``, ``"second tidy"``, ``"shuffled"``, ``"random labels"`` and ``"untrained"``. Adebayo
+    et al. (2018), arXiv:1810.03292; for the random labels also Zhang et al. (2017),
+    arXiv:1611.03530.
 
     network: with its start, the untrained one.
     second: trained by the same recipe from another seed.
@@ -28,11 +29,25 @@ def control_networks(network, second, chance, rng):
     rng: shuffles the output weights.
     """
     return {
-        "trained": network,
-        "second": second,
+        "tidy": network,
+        "second tidy": second,
         "shuffled": shuffled_outputs(network, rng),
         "random labels": chance,
         "untrained": network.start,
+    }
+
+
+def eight_networks(network, second, chance, rng):
+    """`control_networks` and three more that know nothing: a dict of eight by name, two trained.
+
+    ``"second tidy, shuffled"``, ``"second tidy, untrained"`` and ``"untrained, shuffled"``.
+
+    second: with its start too. chance: trained on labels drawn by chance. rng: shuffles.
+    """
+    return control_networks(network, second, chance, rng) | {
+        "second tidy, shuffled": shuffled_outputs(second, rng),
+        "second tidy, untrained": second.start,
+        "untrained, shuffled": shuffled_outputs(network.start, rng),
     }
 
 
@@ -82,6 +97,19 @@ def noise(n, rng):
     return rng.integers(0, 256, (n, 784), dtype=np.uint8)
 
 
+def random_steps(lengths, n_inputs, rng):
+    """Steps in random directions, all equally likely: (n, n_inputs).
+
+    lengths: of each step, (n,).
+
+    >>> steps = random_steps([1.0, 5.0], 784, np.random.default_rng(0))
+    >>> np.linalg.norm(steps, axis=1).round(6).tolist()
+    [1.0, 5.0]
+    """
+    steps = rng.normal(size=(len(lengths), n_inputs))
+    return steps * (np.asarray(lengths) / np.linalg.norm(steps, axis=1))[:, None]
+
+
 def letter(name):
     """One of `LETTERS` in soft strokes, as bytes: ink as a digit has, and none of the ten.
 
@@ -106,7 +134,8 @@ def oddities(image, rng):
         "shifted": shifted(image, right=4),
         "inverted": inverted(image),
         "blank": np.zeros(784, dtype=np.uint8),
+        "grey": np.full(784, 128, dtype=np.uint8),
         "noise": noise(1, rng)[0],
         "letter H": letter("H"),
-        "letter K": letter("K"),
+        "letter F": letter("F"),
     }

@@ -98,7 +98,7 @@ def rank_values(network, hidden, digit, by, mean=None):
 def top_units(network, hidden, digits, by, k, mean=None):
     """For each image, the k units that rank highest for the class asked about: int, shape (n, k).
 
-    They are sets for `ablated_scores` and `removal_trial`, the first unit of each the highest.
+    They are sets for `ablated_scores`, the first unit of each the highest.
 
     digits: for each image the class, its label, the network's answer, or a wrong one.
     by, mean: as for `rank_values`. k: from 1 to n_hidden.

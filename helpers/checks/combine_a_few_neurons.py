@@ -3,12 +3,9 @@
 import numpy as np
 
 from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
-from helpers.playground import shares
-from helpers.words import either, many
+from helpers.words import many
 
 ENOUGH = 0.95  # share of the points that have to be right
-RUNS = 10  # as many seeds, each of which has to reach that
-NETS = range(2, 9)
 
 
 @exercise
@@ -39,30 +36,8 @@ def check_score(answer, network, point):
 
 
 @exercise
-def check_spiral(answer):
-    """Exercise 2: the smallest network that learns the spiral with each of ten seeds.
-
-    It is trained here and now, and the one with a unit less beside it. answer: hidden units.
-    """
-    value = number(answer)
-    if value not in NETS:
-        wrong(f"choose a whole number of hidden units from {NETS[0]} to {NETS[-1]}.")
-    units = int(value)
-    learned = _learned(units)
-    if learned < RUNS:
-        wrong(
-            f"with {units} units {learned} of {RUNS} seeds {either(learned, 'reaches', 'reach')} "
-            f"{ENOUGH:.0%}."
-        )
-    elif (fewer := _learned(units - 1)) == RUNS:
-        wrong(f"{learned} of {RUNS} seeds, and with one unit less it is still {fewer}.")
-    else:
-        right(f"with {units} units {learned} of {RUNS} seeds, with one less {fewer}.")
-
-
-@exercise
 def check_lines(answer, points, classes):
-    """Exercise 3: lines set by hand that fence the class 1.
+    """Exercise 2: lines set by hand that fence the class 1.
 
     Each row is a tanh unit's w1, w2 and b. All outgoing weights are 1, and the bias is one less
     than there are units, negative: a point is inside if every unit says so.
@@ -94,11 +69,6 @@ def check_lines(answer, points, classes):
             f"{share:.1%}. No line cuts off many dark points; "
             f"{many(inside, 'white one is', 'white ones are')} inside."
         )
-
-
-def _learned(units):
-    """Of some seeds, how many networks of so many units get the spiral right."""
-    return int(np.sum(shares("spiral", units, RUNS) >= ENOUGH))
 
 
 def _fenced(lines, points, classes):

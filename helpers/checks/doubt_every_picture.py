@@ -6,10 +6,7 @@ import numpy as np
 
 from helpers.attribution.likeness import overlap, rank_correlation
 from helpers.attribution.pictures import class_picture
-from helpers.attribution.sanity_checks import inverted, shifted
-from helpers.attribution.units import hidden_activations, top_k
-from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong
-from helpers.evaluation import accuracy
+from helpers.checks.verdict import exercise, judge, number, right, wrong
 from helpers.words import listed
 
 SIGNS = (np.array, np.abs)  # with and without
@@ -40,63 +37,8 @@ def check_overlap(share, picture, other, k):
 
 
 @exercise
-def check_name(digit, share, network, unit, images, labels):
-    """Exercise 2: a unit's name from its top nine images, tested on its top tenth.
-
-    digit: the answer, what most of the top nine show. share: the answer, how much of the top tenth
-    shows that digit.
-    """
-    digit, share = number(digit), number(share)
-    best = labels[top_k(hidden_activations(network, images)[:, unit], len(images) // 10)]
-    name = int(np.bincount(best[:9]).argmax())
-    if digit != name:
-        wrong(f"{digit:g} is not what most of its top nine show; rank by the unit's activation.")
-    nine, tenth = np.mean(best[:9] == name), np.mean(best == name)
-    number_of, of_name = len(best) * tenth, len(best) * tenth / np.sum(labels == name)
-    otherwise = "take the tenth of the images with the highest activation, and count the name."
-    mistakes = {
-        "this is the share of the top nine; the name is to be tested on the top tenth.": nine,
-        f"this is their number; divide by the {len(best)} images of the top tenth.": number_of,
-        f"this is how many of the {name}s are in the top tenth; turn the question round.": of_name,
-    }
-    judge(share, tenth, mistakes, otherwise)
-    right(
-        f"{nine:.0%} of the top nine are {name}s, and {tenth:.0%} of the top tenth. "
-        "A name needs more than nine images."
-    )
-
-
-@exercise
-def check_broken(two, four, exchanged, network, images, labels):
-    """Exercise 3: how often the network is right on shifted and on inverted digits.
-
-    two, four, exchanged: the answer, the share of right answers after a shift by two and by four
-    pixels to the right, and with ink and paper exchanged.
-    """
-    found = numbers([two, four, exchanged], (3,))
-    moved = {by: accuracy(network, shifted(images, right=by), labels) for by in (2, 4, -2, -4)}
-    flipped = accuracy(network, inverted(images), labels)
-    truth = np.array([moved[2], moved[4], flipped])
-    if np.allclose(found, truth, atol=5e-4):
-        right(
-            f"{truth[0]:.0%}, {truth[1]:.0%} and {truth[2]:.0%}. Guessing gives about 10%: an "
-            "inverted digit is worse than none."
-        )
-    elif np.allclose(found, 100 * truth, atol=0.05):
-        wrong("these are per cent; shares from 0 to 1 are expected.")
-    elif np.allclose(found[:2], [moved[-2], moved[-4]], atol=5e-4):
-        wrong("these were moved to the left; a positive right= moves to the right.")
-    elif np.allclose(found[:2], truth[:2], atol=5e-4):
-        wrong("the shifts are right. For the third, exchange ink and paper of the unmoved digits.")
-    elif close(found[0], accuracy(network, images, labels)):
-        wrong("the first is the accuracy on digits as they are; move them before you ask.")
-    else:
-        wrong("compute accuracy(net, changed, labels) for each of the three.")
-
-
-@exercise
 def check_control(weights, network, image, digit):
-    """Exercise 4: a trained network's numbers in each layer, and nothing of what it learned.
+    """Exercise 2: a trained network's numbers in each layer, and nothing of what it learned.
 
     weights: the answer, two arrays with the shapes of the network's, which is the trained one, with
     one hidden layer. image, digit: what both networks' pictures are about.

@@ -13,38 +13,12 @@ from helpers.evaluation import accuracy, answers
 from helpers.network import Network
 from helpers.words import a
 
-RARE = 0.01  # lit in fewer than this share of the training images
 RIGHT, ALIKE = 0.99, 0.7  # what the last exercise asks for
 
 
 @exercise
-def check_share(share, network, images):
-    """Exercise 1: the share of the squared length of w that lies in rarely lit pixels.
-
-    share: the answer, from 0 to 1. images: for training, of zeros and ones, as for 784→1→2.
-    """
-    share = number(share)
-    w, lit = network.weights[0][0], (images > 0).mean(axis=0)
-    rare, never = lit < RARE, lit == 0
-    part, whole = float(w[rare] @ w[rare]), float(w @ w)
-    absolute = np.abs(w[rare]).sum() / np.abs(w).sum()
-    unlit = w[never] @ w[never] / whole
-    otherwise = "square the weights, add up those of the rare pixels, divide by the sum of all."
-    mistakes = {
-        "this is in per cent; a share lies between 0 and 1.": 100 * part / whole,
-        "this is the share of the other pixels, those that are lit more often.": 1 - part / whole,
-        "this counts pixels; each pixel is to count with the square of its weight.": rare.mean(),
-        "this adds up absolute values; the squared length adds up squares.": absolute,
-        "these are the pixels that are never lit; take those below 1 % as well.": unlit,
-        "this is the sum of squares; divide it by the same sum over all 784 pixels.": part,
-    }
-    judge(share, part / whole, mistakes, otherwise)
-    right(f"{part / whole:.1%} of what is drawn lies where hardly an image has ink.")
-
-
-@exercise
 def check_erasing(changed, largest, network, images, test_images):
-    """Exercise 2: what changes when the weights of never-lit pixels are set to zero.
+    """Exercise 1: what changes when the weights of never-lit pixels are set to zero.
 
     changed, largest: the answer, how many test images get another answer, and the largest absolute
     change of z among them all. images: for training, they say which pixels are never lit.
@@ -73,7 +47,7 @@ def check_erasing(changed, largest, network, images, test_images):
 
 @exercise
 def check_recipe(network):
-    """Exercise 3: a trained network that is right, and whose picture shows what differs.
+    """Exercise 2: a trained network that is right, and whose picture shows what differs.
 
     network: the answer, 784→1→2, trained on zeros and ones.
     """

@@ -1,11 +1,9 @@
 """Answers to the exercises of notebook 09, Look through the layers."""
 
-from dataclasses import replace
-
 import numpy as np
 
-from helpers.attribution.composition import composed_map, composition_meter, exact_map
-from helpers.checks.verdict import close, exercise, judge, numbers, right, word, wrong
+from helpers.attribution.composition import composed_map, exact_map
+from helpers.checks.verdict import close, exercise, judge, numbers, right, wrong
 from helpers.evaluation import answers
 from helpers.words import either, listed
 
@@ -50,34 +48,8 @@ def check_composed_by_hand(matrix, offset, failing, network):
 
 
 @exercise
-def check_halved(choice, network, images, labels):
-    """Exercise 2: the composition meter of the network with every layer's z halved once more.
-
-    choice: the answer, ``"higher"``, ``"lower"`` or ``"same"``. The network has ReLU in its hidden
-    layers.
-    """
-    word(choice, ("higher", "lower", "same"))
-    biases = [b / 2**depth for depth, b in enumerate(network.biases, start=1)]
-    halved = replace(network, weights=[W / 2 for W in network.weights], biases=biases)
-    before, after = (
-        composition_meter(composed_map(net), images, labels, answers(net, images)).agrees
-        for net in (network, halved)
-    )
-    truth = "same" if before == after else "higher" if after > before else "lower"
-    if choice == truth:
-        right(f"{before:.1%} before and {after:.1%} after: half of z is on where z is on.")
-    elif choice == "higher":
-        wrong(
-            "small weights make a sigmoid nearly straight, because its bend is far from 0. Where "
-            "is the bend of a ReLU?"
-        )
-    else:
-        wrong("which units does an image switch on, before and after z is halved?")
-
-
-@exercise
 def check_collapsed(matrix, offset, network, pixels, images):
-    """Exercise 3: the one matrix and offset that a ReLU network is at one image.
+    """Exercise 2: the one matrix and offset that a ReLU network is at one image.
 
     matrix, offset: the answer, (n_out, 784) and (n_out,). pixels: the image. images: on which the
     map is tried.
@@ -100,27 +72,3 @@ def check_collapsed(matrix, offset, network, pixels, images):
         f"exact at this image; on {len(images):,} images it gives the network's answer in "
         f"{same:.0%}."
     )
-
-
-@exercise
-def check_corner_shares(shares, images, labels, corner):
-    """Exercise 4: for each digit, the share of its images with ink in a corner.
-
-    shares: the answer, (10,). corner: bool, (784,), its pixels.
-    """
-    found = numbers(shares, (10,))
-    inked = np.any(images[:, corner] > 0, axis=1)
-    truth = np.array([inked[labels == digit].mean() for digit in range(10)])
-    counts = np.bincount(labels[inked], minlength=10)
-    of_all = close(found, counts / counts.sum()) or close(found, counts / len(labels))
-    of_pixels = [np.mean(images[labels == d][:, corner] > 0) for d in range(10)]
-    most = listed(f"{d} ({truth[d]:.0%})" for d in truth.argsort()[::-1][:2])
-    otherwise = "for each digit: take its images, ask any(axis=1) of the corner, then the mean."
-    mistakes = {
-        "these are per cent; shares are from 0 to 1.": 100 * truth,
-        "these are counts; divide each by how many images of that digit there are.": counts,
-        "these are shares of all images; divide by the images of each digit by itself.": of_all,
-        "this is the share of the pixels; ask for each image whether any pixel has ink.": of_pixels,
-    }
-    judge(found, close(found, truth, 1e-4), mistakes, otherwise)
-    right(f"the claim is false; {most} write there most, and no digit has it to itself.")

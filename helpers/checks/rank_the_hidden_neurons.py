@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.attribution.ablation import ablated_scores
 from helpers.attribution.units import contributions
-from helpers.checks.verdict import close, exercise, index, judge, numbers, right, word, wrong
+from helpers.checks.verdict import close, exercise, index, judge, numbers, right, wrong
 from helpers.words import a
 
 
@@ -38,36 +38,8 @@ def check_contributions(answer, network, pixels, digit):
 
 
 @exercise
-def check_reference(choice, network, hidden, digit, mean):
-    """Exercise 2: which replacement of the strongest unit by weight costs more images.
-
-    choice: the answer, ``"zero"``, ``"mean"`` or ``"same"``. hidden: of images that show `digit`.
-    mean: float, (n_hidden,), the `mean_activations` of many images.
-    """
-    word(choice, ("zero", "mean", "same"))
-    unit = int(network.weights[-1][digit].argmax())
-    left = {
-        name: np.mean(ablated_scores(network, hidden, [unit], value).argmax(axis=1) == digit)
-        for name, value in (("zero", 0.0), ("mean", mean))
-    }
-    truth = "same" if left["zero"] == left["mean"] else min(left, key=left.get)
-    if choice == truth:
-        right(f"with zero {left['zero']:.1%} stay right, with the mean {left['mean']:.1%}.")
-    elif choice == "same":
-        wrong(
-            f"it is the same unit, but not the same change: it is {hidden[:, unit].mean():.2f} "
-            f"on these images, and its mean is {mean[unit]:.2f}. How far is zero?"
-        )
-    else:
-        wrong(
-            f"what counts is how far h moves: from {hidden[:, unit].mean():.2f} on these images "
-            f"to zero, or to its mean {mean[unit]:.2f}."
-        )
-
-
-@exercise
 def check_flip(image, unit, network, hidden, labels, mean):
-    """Exercise 3: an image whose answer flips when one unit is set to its mean.
+    """Exercise 2: an image whose answer flips when one unit is set to its mean.
 
     image, unit: the answer; the image is a row of `hidden`, (n, n_hidden). mean: float,
     (n_hidden,).

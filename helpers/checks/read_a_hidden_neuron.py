@@ -9,33 +9,15 @@ from helpers.checks.verdict import (
     number,
     numbers,
     right,
-    word,
     wrong,
     yours,
 )
 from helpers.words import as_summands, plain_number
 
-CORNER = 0  # a pixel that no digit ever lights
-
-
-@exercise
-def check_zero_not_white(letter, pictures):
-    """Exercise 1: the picture to which a bias was added.
-
-    letter: the answer, one of the names of `pictures`. pictures: a dict of weights, (784,), in one
-    of them weights plus bias.
-    """
-    word(letter, pictures)
-    corner = pictures[letter][CORNER]
-    if abs(corner) == max(abs(picture[CORNER]) for picture in pictures.values()):
-        right(f"its corner is {corner:.2f}, where the weight has had no ink to learn from.")
-    else:
-        wrong("its corners are white. Find the one with a tint where no digit has ink.")
-
 
 @exercise
 def check_painted(change, weights, pixels, bar):
-    """Exercise 2: the change of z when full ink is painted over some pixels.
+    """Exercise 1: the change of z when full ink is painted over some pixels.
 
     change: the answer. weights: one unit's, (784,). pixels: the image before. bar: bool, (784,),
     where ink is painted.
@@ -60,7 +42,7 @@ def check_painted(change, weights, pixels, bar):
 
 @exercise
 def check_strongest_image(image, weights, ink):
-    """Exercise 3: the image with the highest z for a given amount of ink.
+    """Exercise 2: the image with the highest z for a given amount of ink.
 
     image: the answer, (784,) or (28, 28), pixels from 0 to 1, or a mask of those that are full.
     weights: one unit's, (784,). ink: the largest sum of all pixels, int.

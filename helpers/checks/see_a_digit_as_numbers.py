@@ -2,35 +2,13 @@
 
 import numpy as np
 
-from helpers.checks.verdict import close, exercise, judge, number, numbers, right, wrong, yours
+from helpers.checks.verdict import close, exercise, judge, number, right, wrong, yours
 from helpers.digits import load_digits
-from helpers.words import a
-
-AMONG = 1_000  # test images that the pair of the last exercise is chosen from
-
-
-@exercise
-def check_place(place, row, column):
-    """Exercise 1: which of the 784 numbers a pixel is.
-
-    place: the answer. row, column: where the pixel is, both from 0.
-    """
-    place = number(place)
-    truth = 28 * row + column
-    otherwise = "count the whole rows before it, 28 pixels each, then the pixels to its left."
-    mistakes = {
-        "row and column are swapped: the numbers run along the rows.": 28 * column + row,
-        "this counts from 1; the first of the 784 numbers is number 0.": truth + 1,
-        f"{row} rows stand before row {row}, because the topmost is row 0.": truth - 28,
-        "this is the row times the column; a whole row is 28 pixels.": row * column,
-    }
-    judge(place, truth, mistakes, otherwise, tolerance=0)
-    right(f"{row} rows of 28 stand before it, then {column} pixels: number {place:.0f}.")
 
 
 @exercise
 def check_most_ink(digit, ink):
-    """Exercise 2: the digit with the most ink, and how much its images hold on average.
+    """Exercise 1: the digit with the most ink, and how much its images hold on average.
 
     digit, ink: the answer; ink is the mean sum of an image's pixels, each from 0 to 1.
     """
@@ -57,7 +35,7 @@ def check_most_ink(digit, ink):
 
 @exercise
 def check_lit_only(by_lit, free, x, w):
-    """Exercise 3: a dot product from the lit pixels alone, and the numbers that do not matter.
+    """Exercise 2: a dot product from the lit pixels alone, and the numbers that do not matter.
 
     by_lit: the answer, the dot product of `x` and `w`. free: the answer, how many entries of `w`
     can change without changing it. x, w: float, (784,).
@@ -80,38 +58,3 @@ def check_lit_only(by_lit, free, x, w):
             f"{lit.sum()} products make {x @ w:.2f}, and {free:.0f} numbers of w are free."
             f"{yours(by_lit, x @ w)}"
         )
-
-
-@exercise
-def check_strange_pair(first, second):
-    """Exercise 4: two images of different digits, nearer to each other than to most of their own.
-
-    first, second: the answer, places among the first 1,000 test images.
-    """
-    pair = numbers([first, second], (2,))
-    if not np.isin(pair, np.arange(AMONG)).all():
-        wrong(f"both are whole numbers from 0 to {AMONG - 1}, places among the test images.")
-    first, second = pair.astype(int)
-    images, labels = load_digits("test")
-    if labels[first] == labels[second]:
-        wrong(f"both show {a(labels[first])}: set the distances within a digit to infinity first.")
-    shares = [_share_farther(images, labels, *two) for two in ((first, second), (second, first))]
-    for one, share in zip((first, second), shares, strict=True):
-        if share <= 0.5:
-            wrong(
-                f"image {one} has {1 - share:.0%} of its own digit at least as near: "
-                "look for the smallest distance of all."
-            )
-    right(
-        f"{a(labels[first])} and {a(labels[second])}. {shares[0]:.0%} and {shares[1]:.0%} of their "
-        "own digits are farther away."
-    )
-
-
-def _share_farther(images, labels, one, other):
-    """The share of the images of one's own digit that are farther from it than the other is."""
-    own = labels[:AMONG] == labels[one]
-    own[one] = False
-    pixels = images[:AMONG].astype(float)
-    distances = ((pixels - pixels[one]) ** 2).sum(axis=1)
-    return float(np.mean(distances[own] > distances[other]))

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from helpers.attribution.pixels import pixel_products
-from helpers.checks.verdict import close, exercise, judge, number, right, word, wrong, yours
+from helpers.checks.verdict import close, exercise, judge, number, right, wrong, yours
 from helpers.digits import as_pixels, load_digits
 from helpers.network import sigmoid
-from helpers.words import as_summands, listed
+from helpers.words import as_summands
 
 
 @exercise
@@ -35,52 +35,8 @@ def check_pre_activation(z, network, pixels):
 
 
 @exercise
-def check_lowest(choice, network, candidates):
-    """Exercise 2: which of three images gives the lowest activation.
-
-    choice: the answer, one of the names of `candidates`. candidates: a dict of images, float,
-    (784,), by the names ``"zero"``, ``"one"`` and ``"blank"``. The network is 784→1→2.
-    """
-    word(choice, candidates)
-    h = {name: float(network.forward(x).h[0][0]) for name, x in candidates.items()}
-    if choice == min(h, key=h.get):
-        values = listed(f"{name} {value:.2f}" for name, value in h.items())
-        right(f"the activations are: {values}.")
-    elif choice == "blank":
-        wrong("no ink leaves z at the bias, which is positive here. Ink can pull z below that.")
-    else:
-        wrong("this network's unit fires for ones: look at the mean activations in section 6.")
-
-
-@exercise
-def check_blank_page(p, network):
-    """Exercise 3: the output for *one*, of 784→1→2, when there is no ink at all.
-
-    p: the answer.
-    """
-    p = number(p)
-    (W1, W2), (b1, b2) = network.weights, network.biases
-    outputs = network.forward(np.zeros(W1.shape[1], np.float32)).outputs
-    h, half = sigmoid(b1[0]), close(p, 0.5, 0.02)
-    is_right = close(p, outputs[1], 0.005)  # two decimals will do
-    otherwise = "without ink z is b1. Take h from it, then W2[1] * h + b2[1], then the sigmoid."
-    mistakes = {
-        "this is the output for zero; the second output belongs to one.": outputs[0],
-        "no ink is not 50 : 50. The products are all zero, the biases are not.": half,
-        "this takes h as 0. Without ink z is b1, so h is sigmoid(b1).": sigmoid(b2[1]),
-        "this is the hidden activation; it still has to pass W2, b2 and a sigmoid.": h,
-        "this is the score of one; the sigmoid at the output is missing.": W2[1, 0] * h + b2[1],
-    }
-    judge(p, is_right, mistakes, otherwise)
-    right(
-        f"an empty page scores {outputs[1]:.3f} for one, and the biases alone decide that."
-        f"{yours(p, outputs[1])}"
-    )
-
-
-@exercise
 def check_mirror(mirrored, network):
-    """Exercise 4: the same function with the picture's colours swapped.
+    """Exercise 2: the same function with the picture's colours swapped.
 
     mirrored: the answer, (W1, b1, W2, b2). network: the original, 784→1→2.
     """

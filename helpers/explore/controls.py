@@ -6,11 +6,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers import valid
-from helpers.digits import as_pixels
+from helpers.digits import PIXELS, as_pixels
 from helpers.live.figure import option_values
 from helpers.words import a
 
-DIGITS, PIXELS = 10, 784
+DIGITS = 10
 
 
 def scaled(pixels):

@@ -23,7 +23,7 @@ class Doubt(Explorer):
 
     networks: dict of two or more with one hidden layer. The first is in question.
     images: dict of bytes, each of shape (784,): digits and anything else by their names.
-    image: the name of the one shown at first.
+    image, picture: the names of those shown at first.
     Controls: ``image``, ``network``, ``picture``, ``signs``.
     """
 
@@ -32,7 +32,7 @@ class Doubt(Explorer):
     panels = (Panel(0, INK), *(Panel(axes, f"{INK}, here {{here}}") for axes in (1, 2)))
     named = ("image", "network", "picture")
 
-    def __init__(self, networks, images, image=None, controls=None):
+    def __init__(self, networks, images, image=None, picture="gradient × input", controls=None):
         valid.named("networks", networks, "networks", least=2)
         valid.named("images", images, "images", least=1)
         self.networks, self.first = dict(networks), next(iter(networks))
@@ -47,7 +47,7 @@ class Doubt(Explorer):
         page = {
             "image": dropdown("image", list(self.pixels), image),
             "network": dropdown("network", list(self.networks)[1:]),
-            "picture": dropdown("picture", list(PICTURES), "gradient × input"),
+            "picture": dropdown("picture", list(PICTURES), picture),
             "signs": toggles(SIGNS),
         }
         super().__init__(controls, page)

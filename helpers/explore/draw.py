@@ -5,14 +5,14 @@ import numpy as np
 
 from helpers import valid
 from helpers.attribution.ablation import edited_network
-from helpers.attribution.slopes import integrated_gradients
+from helpers.attribution.slopes import input_slopes, integrated_gradients
 from helpers.attribution.units import contributions, top_k
+from helpers.digits import PIXELS
 from helpers.drawings import as_drawn, as_mnist, free_name, read_picture, save_drawing
-from helpers.explore.controls import PIXELS, dropdown, slider, toggles
+from helpers.explore.controls import dropdown, slider, toggles
 from helpers.explore.explorer import (
     INK,
     Explorer,
-    activation_limits,
     class_spots,
     grid_of,
     one_hidden_layer,
@@ -21,24 +21,26 @@ from helpers.explore.top_contributors import Sum, lay_out_sum, plot_sum
 from helpers.live import Panel, Spots, Told
 from helpers.pad import DrawingPad
 from helpers.pad.raster import as_text
-from helpers.plots.activations import plot_activations
 from helpers.plots.bars import plot_outputs
-from helpers.plots.boxes import column_boxes, row_boxes
+from helpers.plots.boxes import row_boxes
 from helpers.plots.images import plot_digit, plot_signed
-from helpers.words import a, many, plain_number, signed_number
+from helpers.words import a, many, signed_number
 
 FORMS = {"centred and scaled": as_mnist, "as drawn": as_drawn}
 THE_ANSWER, NONE = "the answer", "none"
 MOST = 6  # bars of contributors
 WIDE = 5.0  # inches; below them panels stand in more rows
+BRIEF = 8.0  # below them titles have few words
 STEPS = 20  # of integrated gradients
 
 
 class Draw(Explorer):
     """A pad to draw on, and what the network makes of the drawing while it grows.
 
-    The network has one hidden layer. A click on an output asks about that class; a click on a unit
-    switches it off, or on again.
+    The network has one hidden layer. The integrated gradients say what the ink has done for the
+    score of the class asked about, from a blank page; the gradient says what a little more ink
+    would do for its lead over its rival: the answer, or if it is the answer itself, the second. A
+    click on an output asks about that class; a click on a unit's bar switches it off.
 
     images, labels: what can be put on the pad; not needed.
     image: the row of the one that is on the pad at first.
@@ -50,9 +52,13 @@ class Draw(Explorer):
     """
 
     alone = True
-    label = "Your drawing: image, integrated gradients, outputs, hidden activations, contributors"
-    longest = 290
-    panels = (Panel(0, INK), Panel(1, INK + ", integrated gradient {here}"))
+    label = "Your drawing: image, integrated gradients, gradient, outputs, contributors"
+    longest = 390
+    panels = (
+        Panel(0, INK),
+        Panel(1, INK + ", integrated gradient {here}"),
+        Panel(2, INK + ", gradient {here}"),
+    )
     fixed_layout = 1
 
     def __init__(self, network, images=None, labels=None, image=None, strokes=(), controls=None):
@@ -62,7 +68,7 @@ class Draw(Explorer):
         if images is not None:
             images = valid.images("images", images, PIXELS, least=1, kinds="u")
             labels = valid.labels("labels", labels, len(images), n_classes)
-        self.images, self.labels, self.limits = images, labels, activation_limits(network)
+        self.images, self.labels = images, labels
         self._taken = {}  # row and label of each image that was put on the pad
         self.pad = DrawingPad(read_picture, self._save, strokes)
         self._read()
@@ -118,32 +124,33 @@ class Draw(Explorer):
         return f"Saved as {save_drawing(free_name('.'), ink).name}, beside the notebook."
 
     def _places(self, figure, width):
-        self.narrow = width < WIDE
+        self.narrow, self.brief = width < WIDE, width < BRIEF
         if self.narrow:
-            first, *rest = grid_of(figure, 9.2, down=(2, 2.2, 1.5, 2.3))
-            return [*first.subgridspec(1, 2), *rest]
-        upper, lower = grid_of(figure, 4.75, down=(1, 1.05))
-        places = upper.subgridspec(1, 3, width_ratios=(1, 1, 1.15))
-        return [*places, *lower.subgridspec(1, 2, width_ratios=(1, 1.25))]
+            upper, gradient, outputs, bars = grid_of(figure, 9.2, down=(2, 2, 2, 2.3))
+            return [*upper.subgridspec(1, 2), gradient, outputs, bars]
+        upper, lower = grid_of(figure, 4.75, down=(1, 1))
+        places = upper.subgridspec(1, 3)
+        return [*places, *lower.subgridspec(1, 2, width_ratios=(1, 1.4))]
 
     def _draw_widest(self):
-        image, slopes, outputs, hidden, bars = self.axes
+        image, shares, gradient, outputs, bars = self.axes
         _, n_hidden, n_classes = self.network.sizes
         plot_digit(image, np.zeros(PIXELS), title="image")
-        plot_signed(slopes, np.zeros(PIXELS), title=self._asked(8))
+        plot_signed(shares, np.zeros(PIXELS), title=self._did(8))
+        plot_signed(gradient, np.zeros(PIXELS), title=self._would(8, 8))
         plot_outputs(outputs, np.full(n_classes, 0.5), label=0, title="outputs")
-        self._plot_hidden(hidden, np.zeros(n_hidden))
         widest = f"the other {n_hidden}"
         lay_out_sum(bars, MOST, widest, _title(0), narrow=True)
 
-    def _plot_hidden(self, ax, activations, off=None):
-        words = {"title": "hidden activations", "narrow": True}
-        plot_activations(ax, activations, marked=off, limits=self.limits, **words)
-
-    def _asked(self, about):
-        if self.narrow:
+    def _did(self, about):
+        if self.brief:
             return "integrated\ngradients"
-        return f"integrated gradients\nof the score of {about}"
+        return f"integrated gradients:\nwhat the ink did for {about}"
+
+    def _would(self, about, rival):
+        if self.brief:
+            return f"gradient,\n{about} against {rival}"
+        return f"gradient: what more ink\nwould do for {about} against {rival}"
 
     def _paint(self, form, about, k, off, pad):
         pixels, network, off = self._pixels[form], self.network, None if off == NONE else off
@@ -152,43 +159,42 @@ class Draw(Explorer):
             network = edited_network(network, network.weights[-1] * kept)
         run = network.run(pixels)
         h, about = run.h[0], run.answer if about == THE_ANSWER else about
+        best, second = np.argsort(-run.scores, kind="stable")[:2]
+        rival = second if about == best else best
         parts = Sum.of(network, h, about, top_k(contributions(network, h, about), k))
         shares = integrated_gradients(network, pixels, "z2", steps=STEPS)[:, about]
+        slopes = input_slopes(network, pixels, "z2")
+        more = slopes[:, about] - slopes[:, rival]
         told, label = self._changed()
-        image, slopes, outputs, hidden, bars = self.axes
+        image, did, would, outputs, bars = self.axes
         plot_digit(image, pixels)
-        plot_signed(slopes, shares, title=self._asked(about))
+        plot_signed(did, shares, title=self._did(about))
+        plot_signed(would, more, title=self._would(about, rival))
         plot_outputs(outputs, run.outputs, label, limits=(0, 1))
-        self._plot_hidden(hidden, h, off)
         plot_sum(bars, parts, _title(about), narrow=True)
-        best, second = np.argsort(-run.scores, kind="stable")[:2]
         if not pixels.any():
             told += "The pad is empty: this is about a blank page. "
         told += "The" if off is None else f"With unit {off} switched off the"
         named = "the top unit" if k == 1 else f"the top {k} units"
+        lead = signed_number(run.scores[about] - run.scores[rival])
+        row, column = divmod(int(np.where(pixels == 0, more, -np.inf).argmax()), 28)
         told += (
             f" answer is {best} (output {run.outputs[best]:.2f}), then {second} "
             f"({run.outputs[second]:.2f}). To the score of {about}, {parts.in_words(named)}. The "
-            f"integrated gradients sum to {signed_number(shares.sum())}, against a blank page."
+            f"integrated gradients sum to {signed_number(shares.sum())}, against a blank page. The "
+            f"lead of {about} over {rival} is {lead}; of the empty pixels a little ink at row "
+            f"{row}, column {column} raises it most."
         )
         asks = [{"about": c} for c in range(len(run.scores))]
         answers = class_spots(outputs, run.outputs, run.scores, asks)
-        return Told(told, [answers, *self._units(network, parts, about, off)])
+        return Told(told, [answers, self._units(network, parts, about)])
 
-    def _units(self, network, parts, about, off):
-        """The units' activations and the bars of those shown: a click switches one off or on."""
-        *_, hidden, bars = self.axes
-        n = len(parts.hidden)
-        words = [
-            f"unit {unit}: {'switched off' if unit == off else 'activation'} {plain_number(h)}"
-            for unit, h in enumerate(parts.hidden)
-        ]
-        switch = [{"off": NONE if unit == off else unit} for unit in range(n)]
-        yield Spots(hidden, column_boxes(hidden, n), words, switch)
-        outgoing = network.weights[-1][about]
-        says = [parts.product_in_words(u, outgoing[u]) for u in parts.units]
+    def _units(self, network, parts, about):
+        """The bars of the units shown: a click switches one off."""
+        bars, outgoing = self.axes[-1], network.weights[-1][about]
+        says = [parts.product_in_words(unit, outgoing[unit]) for unit in parts.units]
         boxes = row_boxes(bars, len(says) + 1)[1:]
-        yield Spots(bars, boxes, says, [switch[u] for u in parts.units])
+        return Spots(bars, boxes, says, [{"off": unit} for unit in parts.units.tolist()])
 
     def _changed(self):
         """How far the pad is from the image that was put on it, in words; and what it shows."""

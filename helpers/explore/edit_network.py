@@ -6,7 +6,8 @@ import numpy as np
 from helpers import valid
 from helpers.attribution.ablation import edited_network, edited_scores
 from helpers.attribution.units import hidden_activations
-from helpers.explore.controls import PIXELS, SLIDER, slider
+from helpers.digits import PIXELS
+from helpers.explore.controls import SLIDER, slider
 from helpers.explore.explorer import Explorer, grid_of, one_hidden_layer
 from helpers.live import Panel, Spots, Told
 from helpers.plots.bars import plot_contributions

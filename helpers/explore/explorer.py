@@ -6,9 +6,8 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers import valid
-from helpers.digits import as_pixels
+from helpers.digits import PIXELS, as_pixels
 from helpers.explore.cells import close_when_run_again, give_memory_back_after_cells
-from helpers.explore.controls import PIXELS
 from helpers.live import LiveFigure, Spots
 from helpers.network import ACTIVATIONS
 from helpers.plots.boxes import row_boxes

@@ -28,7 +28,7 @@ class Fences(Explorer):
 
     data: a set of points, one of ``"blobs"``, ``"rings"``, ``"moons"``, ``"xor"``, ``"spiral"``.
     units, seed: where the sliders start, hidden units and the seed of the starting weights.
-    most: the largest number of hidden units.
+    most: the largest number of hidden units. off: a unit that is off to begin with.
     Controls: ``data``, ``units``, ``noise`` (in hundredths; another set brings its own), ``seed``,
     ``frame`` (through the training, 0 is the start), ``off`` (``"none"`` or a unit), ``by`` (what
     its activation is fixed at, its mean over the points or zero).
@@ -40,7 +40,9 @@ class Fences(Explorer):
     longest = 215
     fixed_layout = 2  # for the most units; words below a picture move with its height
 
-    def __init__(self, data="rings", units=3, seed=0, hidden="tanh", most=MOST, controls=None):
+    def __init__(
+        self, data="rings", units=3, seed=0, hidden="tanh", most=MOST, off="none", controls=None
+    ):
         self.hidden, self.most = hidden, valid.whole("most", most, 1)
         self.plane = plane_points()
         self._trained = lru_cache(KEPT)(self._train)
@@ -58,7 +60,7 @@ class Fences(Explorer):
             "noise": self.noise,
             "seed": slider("seed", SEEDS - 1, seed),
             "frame": slider("frame", STAGES, STAGES),
-            "off": toggles(("none", *range(most)), name="unit off"),
+            "off": toggles(("none", *range(most)), off, name="unit off"),
             "by": toggles(REPLACEMENTS, name="fixed at"),
         }
         super().__init__(controls, page)
@@ -104,7 +106,8 @@ class Fences(Explorer):
         empty, size = np.zeros(len(self.plane)), 4 if self.wide else 3
         plot_plane(score, empty, title="score", below="scale ±10", size=size)
         for unit, ax in enumerate(units):
-            plot_plane(ax, empty, title=f"unit {unit}", below=self._below_unit("−10.00"))
+            words = {"title": f"unit {unit}", "below": self._below_unit("−10.00")}
+            plot_plane(ax, empty, **words, numbers=not self.small)
 
     def _below_unit(self, number, word="outgoing weight"):
         return f"{word.split()[0]}\n{number}" if self.small else f"{word} {number}"

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.explore.controls import PIXELS, Chosen
+from helpers.digits import PIXELS
+from helpers.explore.controls import Chosen
 from helpers.network import ACTIVATIONS, ForwardPass, Network, softmax
 from helpers.plots.network_map import answer_of
 from helpers.words import (
@@ -22,7 +23,7 @@ INK, Z, H, SCORES, OUTPUTS, ANSWER = "ink", "z", "h", "scores", "outputs", "answ
 LARGEST = 1e6  # a power of e that is a number to be read
 
 
-class Step(NamedTuple):
+class Stage(NamedTuple):
     """A step of the forward pass: what is computed, and in which layer, counted from 1."""
 
     what: str
@@ -36,8 +37,8 @@ def steps_of(network):
     ['ink', 'z', 'h', 'scores', 'outputs', 'answer']
     """
     last = len(network.weights)
-    hidden = [Step(what, layer) for layer in range(1, last) for what in (Z, H)]
-    return [Step(INK, 0), *hidden, *(Step(what, last) for what in (SCORES, OUTPUTS, ANSWER))]
+    hidden = [Stage(what, layer) for layer in range(1, last) for what in (Z, H)]
+    return [Stage(INK, 0), *hidden, *(Stage(what, last) for what in (SCORES, OUTPUTS, ANSWER))]
 
 
 def node_names(network):

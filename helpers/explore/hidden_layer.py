@@ -22,6 +22,7 @@ from helpers.plots.images import plot_digit
 from helpers.plots.wall import STEP, plot_mosaic
 from helpers.words import either, many, plain_number, signed_number
 
+ON = 0.5  # above which a unit is on
 INDEX, LARGEST_FIRST = ORDERS = ("index order", "largest first")
 
 
@@ -68,11 +69,12 @@ class HiddenLayer(Explorer):
         ranked = np.argsort(-h, kind="stable")
         by, units = ("sorted", ranked) if order == LARGEST_FIRST else (None, np.arange(len(h)))
         picture, wall, bars = self.axes
-        W1, title = self.network.weights[0], "weights, one tile a unit"
+        W1, title = self.network.weights[0], "weights, one tile per unit"
         plot_digit(picture, shown.pixels, title="image")
         plot_mosaic(wall, W1, self.columns, order=units, marked=unit, title=title)
-        plot_activations(bars, h, by, unit, "activations", self.limits, self.narrow)
-        numbers = {"Units on": int(np.sum(h > 0.5)), f"Activation of unit {unit}": float(h[unit])}
+        words = {"title": "activations", "level": ON}
+        plot_activations(bars, h, by, unit, limits=self.limits, narrow=self.narrow, **words)
+        numbers = {"Units on": int(np.sum(h > ON)), f"Activation of unit {unit}": float(h[unit])}
         return Told(_words(shown, unit, z, h), self._spots(z, h, units.tolist()), numbers)
 
     def _spots(self, z, h, units):
@@ -89,7 +91,7 @@ class HiddenLayer(Explorer):
 
 
 def _words(shown, unit, z, h):
-    on, place, alike = np.sum(h > 0.5), np.sum(h > h[unit]) + 1, np.sum(h == h[unit]) - 1
+    on, place, alike = np.sum(h > ON), np.sum(h > h[unit]) + 1, np.sum(h == h[unit]) - 1
     tied = f", with {many(alike, 'other')}" if alike else ""
     return (
         f"{shown.words} {on} of {len(h)} units {either(on, 'is', 'are')} on (activation above "

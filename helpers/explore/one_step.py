@@ -17,6 +17,7 @@ from helpers.words import as_factors, either, many, plain_number, signed_number
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 MOST_STEPS = 50
 FLAT = 0.0025  # a hundredth of the sigmoid's steepest slope
+LEAST = 0.0001  # the smallest scale of changed weights
 MOST = 10  # units of the next layer whose share is shown, where it is a hidden one
 FLAT_WORDS = " The dot is on the flat of the curve: this unit learns nearly nothing."
 WORDS = "row {row}, column {column}: ink {0}, weight changed by {1}"
@@ -58,6 +59,7 @@ class OneStep(Explorer):
 
     def _places(self, figure, width):
         rows = max(1.9, 0.17 * min(MOST + 1, max(self.network.sizes[2:]) + 1) + 0.75)  # inches
+        self.between = " " if width >= NARROW else "\n"
         if width >= NARROW:
             heights = rows, width / 4.6 + 0.4
             return list(grid_of(figure, sum(heights), (1, 1, 1), heights))
@@ -82,7 +84,8 @@ class OneStep(Explorer):
         plot_activation_function(curve, activation, z[0], z[1], "× how steep", "after")
         plot_digit(picture, shown.pixels, "× how much ink")
         changed = step.change(unit)
-        plot_signed(change, changed, round_limit(changed), "its weights change")
+        limit = max(round_limit(changed) or 0, LEAST)  # hardly any change is to look like none
+        plot_signed(change, changed, limit, "its weights change")
         title = f"after {many(steps, 'step')}"
         plot_outputs(after, step.run_after.outputs, shown.label, title, limits=(0, 1))
         return Told(f"{shown.words} {self._words(step, unit, shown.label, rate, steps, z)}")
@@ -100,7 +103,8 @@ class OneStep(Explorer):
             values.append(float(shares.sum()) - sum(values))
         values = np.round(values, 3)  # numbers of more digits would reach out of the picture
         more = {"running_from": 0.0, "start_label": None, "narrow": True}
-        plot_contributions(ax, values, names, "how wrong", **more)
+        title = f"how wrong{self.between}(+: h is too high)"
+        plot_contributions(ax, values, names, title, **more)
 
     def _words(self, step, unit, label, rate, steps, z):
         arrives, steep = float(step.arrives[unit]), float(step.steep[unit])
@@ -110,13 +114,18 @@ class OneStep(Explorer):
         costs = [plain_number(cost) for cost in step.costs]
         of_size = f"{either(steps, 'One step', f'{steps} steps')} of size {rate:g}"
         return (
-            f"Its output is {outputs[0]}, and wanted is 1.{self._lost(step)} For unit {unit}, "
-            f"how wrong {signed_number(arrives, fine)} × how steep {plain_number(steep, fine)} = "
-            f"{signed_number(arrives * steep, digits)}; times each pixel's ink that is the "
-            f"gradient.{FLAT_WORDS if steep < FLAT else ''} {of_size} against it: z goes from "
-            f"{signed_number(z[0])} to {signed_number(z[1])}, its output from {outputs[0]} to "
-            f"{outputs[1]}, the cost from {costs[0]} to {costs[1]}."
+            f"Its output is {outputs[0]}, and wanted is 1.{self._lost(step)} For unit {unit},"
+            f"{self._too(arrives)} how wrong {signed_number(arrives, fine)} × how steep "
+            f"{plain_number(steep, fine)} = {signed_number(arrives * steep, digits)}; times "
+            f"each pixel's ink that is the gradient.{FLAT_WORDS if steep < FLAT else ''} "
+            f"{of_size} against it: z goes from {signed_number(z[0])} to {signed_number(z[1])}, "
+            f"its output from {outputs[0]} to {outputs[1]}, the cost from {costs[0]} to {costs[1]}."
         )
+
+    @staticmethod
+    def _too(arrives):
+        """What the sign says of a unit."""
+        return f" whose h is too {'high' if arrives > 0 else 'low'}," if arrives else ""
 
     def _lost(self, step):
         """Words for an output that is wrong, but so flat that nothing comes back from it."""

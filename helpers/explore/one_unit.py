@@ -62,7 +62,7 @@ class OneUnit(Explorer):
         shown, network = self.chooser.chosen(digit, image), self.network
         since = network.start if view == ADDED else None
         seen = neuron(network.start if view == START else network, shown.pixels, unit, since)
-        # Numbers of what it passes on are said when a bar is pointed at: ten would have to travel.
+        # Numbers are in the sentence, or said when a bar is pointed at: each would have to travel.
         plot_neuron(self.axes, seen, *self._limits(unit), numbers=False, narrow=self.narrow)
         numbers = {"z": seen.z, "Activation": seen.h}
         return Told(f"{shown.words} {seen.in_words()}", [self._spots(seen)], numbers)

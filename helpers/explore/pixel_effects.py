@@ -1,50 +1,43 @@
-"""PixelEffects: what each pixel does to one node, by several methods, and what it adds up to."""
+"""PixelEffects: attributions of the pixels for one node, by several methods, and their sum."""
 
 import numpy as np
 
 from helpers import valid
 from helpers.attribution.methods import METHODS
 from helpers.attribution.trials import residual
-from helpers.digits import as_pixels
-from helpers.explore.controls import PIXELS, ImageChooser, dropdown, node_slider, slider, toggles
+from helpers.digits import PIXELS, as_pixels
+from helpers.explore.controls import ImageChooser, dropdown, node_slider, slider, toggles
 from helpers.explore.explorer import NARROW, Explorer, class_spots, for_digits, grid_of
 from helpers.live import Panel, Told
 from helpers.network import layer_names, layer_values
 from helpers.plots.bars import plot_outputs
 from helpers.plots.images import plot_digit, plot_signed
-from helpers.words import as_summands, plain_number, signed_number
+from helpers.words import a, as_summands, plain_number, signed_number
 
-# Ink is drawn dark, so what the values call black looks white. Words say what is seen, and only a
-# list of options says both.
-WHITE, FULL = "all white", "a full page"
-PAGES = {"the image": "the image", f"{FULL} (all white)": WHITE}
-STARTS = {"black": "a blank page", "white": FULL, "mean": "the mean"}
-BASELINES = {
-    f"{STARTS['black']} (black)": "black",
-    f"{STARTS['white']} (white)": "white",
-    STARTS["mean"]: "mean",
-    "another image": "another image",
-}
+FULL = "full ink"
+PAGES = ("the image", FULL)
+STARTS = {"blank page": "a blank page", FULL: FULL, "mean": "the mean"}
+BASELINES = (*STARTS, "another image")
 MANY = "expected gradients"  # compares with many images, whichever baseline is chosen
 SEED = 0  # of the methods that draw by chance: the same state is painted in the same way
 PLACE = "row {row}, column {column}: image {0}, baseline {1}"
 
 
 class PixelEffects(Explorer):
-    """What each pixel does to one node of a network, and what the parts add up to.
+    """What each pixel does to one node of a network, and what these attributions add up to.
 
     A click on a class asks about its score.
 
     background: other images. Their mean is a baseline, and expected gradients compare with all.
     layer, node: which node the controls start at; of the scores without it.
-    Controls: ``digit``, ``image``, ``page`` (the all-white image instead of the chosen one),
+    Controls: ``digit``, ``image``, ``page`` (full ink everywhere instead of the chosen image),
     ``layer``, ``node``, ``method``, ``baseline``, ``other`` (the row of the image that serves as
     the baseline ``"another image"``).
     """
 
     label = "One node: image, baseline, what each pixel does to the node, outputs"
     longest = 195
-    panels = (Panel(0, PLACE), Panel(1, PLACE), Panel(2, f"{PLACE}, part {{here}}"))
+    panels = (Panel(0, PLACE), Panel(1, PLACE), Panel(2, f"{PLACE}, attribution {{here}}"))
 
     def __init__(
         self, network, images, labels, background, image=0, layer=None, node=0, controls=None
@@ -58,17 +51,17 @@ class PixelEffects(Explorer):
         page = {
             "digit": self.chooser.digit,
             "image": self.chooser.image,
-            "page": toggles(list(PAGES.items())),
+            "page": toggles(PAGES),
             "layer": layer,
             "node": node_slider("node", network, layer, node),
             "method": dropdown("method", list(METHODS)),
-            "baseline": dropdown("baseline", list(BASELINES.items())),
+            "baseline": dropdown("baseline", BASELINES),
             "other": slider("other", len(images) - 1),
         }
         super().__init__(controls, page)
 
     def __repr__(self):
-        what = self.page.value if self.page.value == WHITE else self.image.value
+        what = self.page.value if self.page.value == FULL else self.image.value
         return f"PixelEffects(image={what}, node={self.node.value} of {self.layer.value})"
 
     def _places(self, figure, width):
@@ -77,7 +70,7 @@ class PixelEffects(Explorer):
         return grid_of(figure, 1.25 * width, (1, 1), (1, 1))
 
     def _idle(self, page, method, baseline, **others):
-        idle = ["digit", "image"] if page == WHITE else []
+        idle = ["digit", "image"] if page == FULL else []
         if method == MANY:
             idle.append("baseline")
         return idle if baseline == "another image" and method != MANY else [*idle, "other"]
@@ -85,8 +78,8 @@ class PixelEffects(Explorer):
     def _paint(self, digit, image, page, layer, node, method, baseline, other):
         shown, network, axes = self.chooser.chosen(digit, image), self.network, self.axes
         pixels, label, name = shown.pixels, shown.label, shown.words
-        if page == WHITE:
-            pixels, label, name = np.ones_like(pixels), None, f"The image is {FULL}."
+        if page == FULL:
+            pixels, label, name = np.ones_like(pixels), None, f"The page is {FULL} everywhere."
         start, compared = self._compared(method, baseline, other)
         parts = METHODS[method](network, pixels, layer, compared, np.random.default_rng(SEED))
         node = min(node, parts.shape[1] - 1)  # asked ahead, before the slider has followed
@@ -96,25 +89,32 @@ class PixelEffects(Explorer):
         plot_digit(axes[0], pixels, title="image")
         # A mean of many float32 may leave its range by the last digit.
         mean = np.clip(np.atleast_2d(compared).mean(axis=0), 0, 1)
-        plot_digit(axes[1], mean, title=f"from {start}")
-        plot_signed(axes[2], parts[:, node], title=f"parts for {layer}[{node}]")
+        plot_digit(axes[1], mean, title=f"from {start.split(', ')[-1]}")
+        plot_signed(axes[2], parts[:, node], title=f"added to {layer}[{node}]")
         plot_outputs(axes[3], run.outputs, label, title="outputs", limits=(0, 1))
         scores = layer_names(network)[-2]
         choices = [{"layer": scores, "node": c} for c in range(len(run.outputs))]
         words = (
-            f"{name} For node {node} of {layer}, by {method}, from {start}, the sum of the parts "
-            f"is {signed_number(change + gap)}, the true change {signed_number(change)}, the gap "
-            f"{signed_number(gap)}. The node's value is "
+            f"{name} For {self._called(layer, node)}, by {method}, from {start}, the attributions "
+            f"add up to {signed_number(change + gap)}, the true change is {signed_number(change)}, "
+            f"the gap {signed_number(gap)}. Its value is "
             f"{plain_number(layer_values(run, layer)[node])}."
         )
         return Told(words, [class_spots(axes[3], run.outputs, choices=choices)])
+
+    def _called(self, layer, node):
+        """A node in words."""
+        *_, scores, outputs = layer_names(self.network)
+        words = {scores: f"the score of {node}", outputs: f"the output for {node}"}
+        return words.get(layer, f"neuron {node} of {layer}")
 
     def _compared(self, method, baseline, other):
         """The baseline's name, and its pixels; for expected gradients, many images."""
         if method == MANY:
             return f"{len(self.background)} images", self.background
         if baseline == "another image":
-            return f"image {other}", as_pixels(self.chooser.images[other])
+            label = a(self.chooser.labels[other])
+            return f"image {other}, {label}", as_pixels(self.chooser.images[other])
         if baseline == "mean":
             return STARTS[baseline], self.background.mean(axis=0)
-        return STARTS[baseline], np.full(PIXELS, baseline == "white", dtype=np.float32)
+        return STARTS[baseline], np.full(PIXELS, baseline == FULL, dtype=np.float32)

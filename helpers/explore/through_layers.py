@@ -14,12 +14,11 @@ from helpers.attribution.composition import (
     fitted,
     pixel_moments,
     value_moments,
-    with_matched_offsets,
 )
 from helpers.attribution.likeness import switched_alike
-from helpers.digits import as_pixels
+from helpers.digits import PIXELS, as_pixels
 from helpers.evaluation import answers, forward_passes
-from helpers.explore.controls import PIXELS, dropdown, node_slider, slider
+from helpers.explore.controls import dropdown, node_slider, slider
 from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
 from helpers.explore.one_unit import ADDED, START, VIEWS
 from helpers.live import Panel, Spots, Told
@@ -29,7 +28,7 @@ from helpers.plots.images import grey_level_of_zero
 from helpers.plots.layer_rows import plot_layer_row, plot_meter
 from helpers.words import a, many, per_cent, plain_number, signed_number
 
-METER = 2.2  # inches
+METER = 1.9  # inches
 SHOWN = 10  # pictures at a time
 CHOOSABLE = 30  # images to walk through
 JUDGES = 2_000  # images on which a hidden layer's meter is read: it asks every unit
@@ -47,7 +46,7 @@ class ThroughLayers(Explorer):
 
     networks: of the same sizes, with their starting weights.
     images, labels: test images. The meter is read on all of them, the first thirty can be chosen.
-    others: training images for the linear fits and for matching offsets, bytes, (m, 784).
+    others: training images for the linear fits, bytes, (m, 784).
     how: ``"composed"``, ``"best linear fit"`` or, with activation functions of straight pieces such
     as ReLU, ``"exact for one image"``.
     Controls: ``network``, ``layer``, ``how``, ``view`` (of composed maps), ``drawing``, ``unit``,
@@ -55,7 +54,7 @@ class ThroughLayers(Explorer):
     """
 
     label = "Ten pictures of one layer, and the meter of what they can do alone"
-    longest = 445
+    longest = 375
     panels = tuple(Panel(axes, "row {row}, column {column}: value {here}") for axes in range(SHOWN))
 
     def __init__(self, networks, images, labels, others, how=COMPOSED, controls=None):
@@ -120,7 +119,7 @@ class ThroughLayers(Explorer):
     def _draw_widest(self):
         *axes, meter = self.axes
         plot_layer_row(axes, np.zeros((SHOWN, PIXELS)), ["0"] * SHOWN, narrow=self.narrow)
-        plot_meter(meter, ["0"] * 5, [0] * 5)
+        plot_meter(meter, ["0"] * 3, [0] * 3)
 
     def _paint(self, network, layer, unit, how, view, drawing, bias, ridge, image):
         key = network, layer, how, {"view": view, "ridge": ridge, "image": image}[SETTING[how]]
@@ -168,7 +167,7 @@ class ThroughLayers(Explorer):
 
     def _fit(self, network, layer, start, ridge):
         """The linear fit to a network or its start."""
-        _, fits, _ = self._layer(network, layer, start)
+        fits, _ = self._layer(network, layer, start)
         if ridge in fits:
             return fits[ridge]
         layers = self._with(layer)
@@ -176,35 +175,28 @@ class ThroughLayers(Explorer):
         return fitted(self._pixels(), values, ridge)
 
     def _meter(self, key, unit):
-        """The shares of the meter's five bars by their names."""
+        """The shares of the meter's bars by their names."""
         shares = self._shares(*key)
         if key[1] == self.last:
             return shares
-        alike, matched, fit = shares
         return {
-            f"unit {unit}, on or off alike": alike[unit],
-            "with matched offsets": matched[unit],
-            "by a linear fit": fit[unit],
-            "mean of the layer": alike.mean(),
-            "mean of the layer, linear fit": fit.mean(),
+            f"unit {unit}, on or off alike": shares[unit],
+            "mean of the layer": shares.mean(),
         }
 
     def _shares(self, network, layer, how, which):
-        """The meter of a map, of the same map with matched offsets, and of the best linear fit."""
+        """The meter of a map; in a hidden layer, for each node how often it is on or off alike."""
         start = which == START  # it is compared with what it was then
-        means, fits, on = self._layer(network, layer, start)
+        _, on = self._layer(network, layer, start)
         linear = self._map(network, layer, how, which)
-        maps = [linear, with_matched_offsets(linear, *means), fits[BEST]]
         if layer != self.last:
-            return [switched_alike(m, self.images[:JUDGES], on) for m in maps]
+            return switched_alike(linear, self.images[:JUDGES], on)
         said = self._said(network, start)
-        alone, offset, fit = (composition_meter(m, self.images, self.labels, said) for m in maps)
+        right, agrees = composition_meter(linear, self.images, self.labels, said)
         return {
             "the network is right": float(np.mean(said == self.labels)),
-            "these pictures alone are right": alone.right,
-            "they give the network's answer": alone.agrees,
-            "with matched offsets": offset.agrees,
-            "the least-squares fit gives it": fit.agrees,
+            "these pictures alone are right": right,
+            "they give the network's answer": agrees,
         }
 
     def _pixels(self):
@@ -218,7 +210,7 @@ class ThroughLayers(Explorer):
         return tuple(self.layers) if self._all_layers else (layer,)
 
     def _layer(self, network, layer, start):
-        """Both means, linear fits to a layer by ridge, and which nodes are on for each judge."""
+        """Linear fits to a layer by ridge, and which nodes are on for each judge."""
         layers = self._with(layer)
         return self._reference(network, layers, start)[layers.index(layer)]
 
@@ -230,7 +222,7 @@ class ThroughLayers(Explorer):
             # Of a hidden layer only the fit that agrees most: each takes 1.6 MB.
             ridges = RIDGES if layer == self.last else [BEST]
             fits = {ridge: fitted(pixels, own, ridge) for ridge in ridges}
-            found.append(((pixels.mean, own.mean), fits, layer_values(run, layer) > 0))
+            found.append((fits, layer_values(run, layer) > 0))
         return found
 
     def _said(self, network, start):
@@ -255,19 +247,19 @@ class ThroughLayers(Explorer):
         own = net.run(pixels).z[int(layer[1:]) - 1][unit]
         return f"At its image it gives {signed_number(here)}, and the network {signed_number(own)}."
 
-    def _meter_words(self, unit, last, first, second, third, fourth, fifth):
-        """The five bars in sentences."""
+    def _meter_words(self, unit, last, *shares):
+        """The bars in sentences."""
         on = f"On {many(len(self.images if last else self.images[:JUDGES]), 'test image')}"
         if last:
+            network, right, agrees = shares
             return (
-                f"{on} the network is right for {first}. These pictures alone are right for "
-                f"{second} and give its answer for {third}, with matched offsets for {fourth}; the "
-                f"least-squares fit gives it for {fifth}."
+                f"{on} the network is right for {network}. These pictures alone are right for "
+                f"{right}, and give the network's answer for {agrees}."
             )
+        own, mean = shares
         return (
-            f"{on} picture {unit} alone is on or off as its unit is for {first}, with matched "
-            f"offsets for {second}, by a linear fit for {third}; on average over the layer for "
-            f"{fourth}, by the linear fit for {fifth}."
+            f"{on} picture {unit} alone is on or off as its unit is for {own}, and the layer's "
+            f"pictures on average for {mean}."
         )
 
 

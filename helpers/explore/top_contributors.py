@@ -7,7 +7,8 @@ import numpy as np
 from helpers import valid
 from helpers.attribution.ablation import ablated_scores
 from helpers.attribution.units import RANKINGS, contributions, rank_values, top_k
-from helpers.explore.controls import PIXELS, ImageChooser, dropdown, slider, toggles
+from helpers.digits import PIXELS
+from helpers.explore.controls import ImageChooser, dropdown, slider, toggles
 from helpers.explore.explorer import (
     INK,
     NARROW,

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers import memory, valid
-from helpers.doctor import diagnose
+from helpers.doctor import LOST, diagnose
 from helpers.evaluation import confusion, recalls_of
 from helpers.explore.cells import called_on_interrupt
 from helpers.explore.controls import slider, toggles
@@ -29,7 +29,7 @@ IN_A_ROW = 9.5  # inches; on a narrower page the curves stand above each other b
 
 
 class Moment(NamedTuple):
-    """What is known after an epoch, or before the first one: then there is no loss."""
+    """What is known after an epoch, or before the first one: then there is no cost."""
 
     network: Network | None
     loss: float | None
@@ -70,13 +70,13 @@ class Run(NamedTuple):
 
 
 class WatchTraining(Explorer):
-    """Loss, each digit's recall and unit pictures, epoch by epoch, beside those of the run before.
+    """Cost, each digit's recall and unit pictures, epoch by epoch, beside those of the run before.
 
     Without ``make_epochs`` it has knobs, the settings of a training, and trains on MNIST. Where
     something is wrong with the network, the sentence says what, as `helpers.doctor` finds it.
     A click on an epoch of a curve looks back at it. What was measured before training and after
     each finished epoch is in ``networks``, ``shares`` (of test images answered rightly) and
-    ``recalls`` (each digit's own), each finished epoch's loss in ``losses``, and ``network`` is the
+    ``recalls`` (each digit's own), each finished epoch's cost in ``losses``, and ``network`` is the
     last one's.
 
     make_epochs: a function without arguments that returns a new generator of
@@ -89,13 +89,14 @@ class WatchTraining(Explorer):
     Knobs: ``learning_rate``, ``batch_size``, ``hidden_units``, ``first_weights`` (all zero, small,
     or large as in chapter 1 of the book), ``cost`` (the quadratic one with sigmoid outputs),
     ``l2``, ``activation``, ``seed``.
+    wall: show the units' pictures; without it the curves have all the room.
     Controls: ``start`` (trains from the beginning), ``stop`` (ends after the epoch that is running,
     as the notebook's Interrupt does; nothing that was trained until then is lost), ``epoch`` (looks
     back at a finished one), ``view`` (the weights, or what training added to them).
     """
 
     alone = True
-    label = "A network in training: loss and each digit's share right by epoch, one tile a unit"
+    label = "A network in training: cost and each digit's share right by epoch, one tile per unit"
     longest = 290
     panels = (Panel(2, "row {row}, column {column}: {here}", step=STEP, lead=1),)
     fixed_layout = 2  # the words above and below the wall move with its height
@@ -108,6 +109,7 @@ class WatchTraining(Explorer):
         images=None,
         labels=None,
         controls=None,
+        wall=True,
         **values,
     ):
         self.n_epochs = valid.whole("epochs", epochs, 1)
@@ -121,6 +123,7 @@ class WatchTraining(Explorer):
         self._stopping, self._thread = threading.Event(), None
         self._training, self._ended = threading.Lock(), ""  # one training at a time
         self._remember(Run(self._settings(), (self._measured(start),)), None)
+        self.wall = bool(wall)
         followed = {"epoch": slider("epoch", 0), "view": toggles(VIEWS)}
         buttons = {
             "start": widgets.Button(description="Start", icon="play", button_style="primary"),
@@ -128,7 +131,12 @@ class WatchTraining(Explorer):
         }
         for name, button in buttons.items():
             button.add_class(f"explorer-{name}")
-        super().__init__(controls, self.knobs | buttons | followed, followed)
+        page = self.knobs | buttons | followed
+        if not self.wall:
+            self.panels = ()
+            self.label = self.label.rsplit(",", 1)[0]
+            page.pop("view")
+        super().__init__(controls, page, followed)
         row, live = self.children
         self.children = [row, self.bar, live]
         self.start.on_click(self._start_clicked)
@@ -245,6 +253,10 @@ class WatchTraining(Explorer):
         self.epoch.value = self.epoch.max
 
     def _places(self, figure, width):
+        if not self.wall:
+            if width >= NARROW:
+                return grid_of(figure, 4.0, (1, 2.6))
+            return grid_of(figure, 5.6, down=(1, 1.8))
         if width >= IN_A_ROW:
             return grid_of(figure, 3.8, (1, 1.2, 1.3))
         if width >= NARROW:
@@ -257,16 +269,17 @@ class WatchTraining(Explorer):
 
     def _draw_widest(self):
         (run, _), curves = self._runs, {THIS: [0.0], BEFORE: [0.0]}
-        plot_learning_curves(self.axes[0], curves, "loss, training images", faded=(BEFORE,))
+        plot_learning_curves(self.axes[0], curves, "cost, training images", faded=(BEFORE,))
         recalls = np.ones((1, len(run.history[0].recalls)))
         recalls[:, :3] = 0
         plot_recalls(self.axes[1], recalls, [1.0], "share right, test images", [1.0])
-        self._draw_wall(run.history[0].network, VIEWS[1])
+        if self.wall:
+            self._draw_wall(run.history[0].network, VIEWS[1])
 
     def _draw_wall(self, network, view, start=None):
         weights = network.weights[0] if start is None else network.weights[0] - start.weights[0]
         columns = math.ceil(math.sqrt(len(weights)))
-        plot_mosaic(self.axes[2], weights, columns, title=f"{view}, one tile a unit")
+        plot_mosaic(self.axes[2], weights, columns, title=f"{view}, one tile per unit")
 
     def _paint(self, epoch, view):
         run, before = self._runs
@@ -278,7 +291,7 @@ class WatchTraining(Explorer):
         plot_learning_curves(
             self.axes[0],
             losses,
-            "loss, training images",
+            "cost, training images",
             (0, 1.1 * highest),
             self.n_epochs,
             faded=(BEFORE,),
@@ -290,16 +303,18 @@ class WatchTraining(Explorer):
             "share right, test images",
             before.shares if before else (),
             self.n_epochs,
+            LOST,
         )
-        start = run.history[0].network if view == VIEWS[1] else None
-        self._draw_wall(run.history[now].network, view, start)
-        n_units = run.history[0].network.sizes[1]
-        spots = [*self._epochs(run.history), self._tiles(view, n_units)]
+        spots = list(self._epochs(run.history))
+        if self.wall:
+            start = run.history[0].network if view == VIEWS[1] else None
+            self._draw_wall(run.history[now].network, view, start)
+            spots.append(self._tiles(view, run.history[0].network.sizes[1]))
         return Told(self._words(run, before, now), spots)
 
     def _epochs(self, history):
         """The finished epochs of both curves, each of which can be chosen."""
-        lost = [f"epoch {n}: loss {moment.loss:.3f}" for n, moment in enumerate(history) if n]
+        lost = [f"epoch {n}: cost {moment.loss:.3f}" for n, moment in enumerate(history) if n]
         said = [
             f"epoch {n}: all digits {per_cent(moment.share)}, worst digit {per_cent(moment.worst)}"
             for n, moment in enumerate(history)
@@ -318,7 +333,7 @@ class WatchTraining(Explorer):
     def _words(self, run, before, now):
         moment, when = run.history[now], "Before training: "
         if now:
-            when = f"After {now} of {self.n_epochs} epochs: loss {moment.loss:.3f}, "
+            when = f"After {now} of {self.n_epochs} epochs: cost {moment.loss:.3f}, "
         worst = moment.worst_digits
         told = (
             f"{when}{per_cent(moment.share)} of the test images are answered rightly. The worst "

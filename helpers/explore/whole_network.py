@@ -5,7 +5,8 @@ import numpy as np
 
 from helpers import valid
 from helpers.attribution.flow import strongest_connections
-from helpers.explore.controls import PIXELS, ImageChooser, PointChooser, dropdown, slider
+from helpers.digits import PIXELS
+from helpers.explore.controls import ImageChooser, PointChooser, dropdown, slider
 from helpers.explore.explorer import INK, Explorer, grid_of
 from helpers.explore.forward_pass import (
     ANSWER,

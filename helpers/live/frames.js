@@ -4,14 +4,30 @@ const MOST_READY = 64 * 2 ** 20; // bytes of pictures that are kept ready to be 
 
 // ---- Blobs: from bytes to things that can be drawn -----------------------------------------
 
-/** What the kernel has deflated, as it was; nothing stays nothing. */
-export async function inflated(bytes) {
-  if (bytes.byteLength === 0) return bytes;
-  const { readable, writable } = new DecompressionStream("deflate");
-  const writer = writable.getWriter(); // a Blob's stream would ask the browser's other process
-  const written = Promise.all([writer.write(new Uint8Array(bytes)), writer.close()]);
-  const [whole] = await Promise.all([new Response(readable).arrayBuffer(), written]);
-  return whole;
+/** What the kernel has deflated as one stream, frame by frame. */
+export class Inflating {
+  constructor() {
+    const { readable, writable } = new DecompressionStream("deflate");
+    [this.reader, this.writer] = [readable.getReader(), writable.getWriter()];
+  }
+
+  /** The next bytes of the stream, so many. */
+  async next(bytes, length) {
+    const whole = new Uint8Array(length);
+    this.writer.write(new Uint8Array(bytes)).catch(() => {}); // then nothing can be read either
+    for (let at = 0; at < length; ) {
+      const { value } = await this.reader.read();
+      whole.set(value, at);
+      at += value.length;
+    }
+    return whole.buffer;
+  }
+}
+
+/** A frame's bytes: what it tells, in JSON of that length, and its blobs. */
+export function opened(whole, length) {
+  const told = new TextDecoder().decode(new Uint8Array(whole, 0, length));
+  return [JSON.parse(told), whole.slice(length)];
 }
 
 /** Split one buffer into the blobs that it holds, [[name, length], …]. */
@@ -198,7 +214,8 @@ export class Store {
   }
 
   add(buffer, lengths) {
-    for (const [name, blob] of split(buffer, lengths)) {
+    for (const [known, blob] of split(buffer, lengths)) {
+      const name = known ?? this.names.length; // only what another blob names has a name
       this.blobs.set(name, blob);
       this.names.push(name);
     }

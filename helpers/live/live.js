@@ -3,10 +3,10 @@
 // figure.py tells the protocol. Nothing here knows what a picture means.
 
 import { neighbours } from "./ahead.js";
-import { inflated, picture, Store } from "./frames.js";
+import { Inflating, opened, picture, Store } from "./frames.js";
 import { View } from "./view.js";
 
-const HEAVY = 64 * 1024; // bytes; frames larger than that are not asked for ahead of time
+const HEAVY = 512 * 1024; // bytes, inflated; frames larger than that are not asked for ahead of time
 const CALM = 150; // ms without a move, after which the neighbours of other sliders are asked for
 const LATE = 600; // ms without the frame of the present state, after which it is asked for
 const BATCH = 4; // frames asked for at once: few, so that a move need not wait for them
@@ -31,9 +31,9 @@ const afterPaint = (then) =>
 
 const placeOf = (control) => control?.get("index") ?? control?.get("value");
 
-/** A message's buffer on its own: front ends hand over views, plain buffers, or nothing if empty. */
+/** A message's buffer on its own: front ends hand over views or plain buffers. */
 function bytesOf(given) {
-  if (!ArrayBuffer.isView(given)) return given ?? new ArrayBuffer(0);
+  if (!ArrayBuffer.isView(given)) return given;
   return given.buffer.slice(given.byteOffset, given.byteOffset + given.byteLength);
 }
 
@@ -81,6 +81,7 @@ export class Figure {
   forget(generation) {
     this.generation = generation;
     this.store = new Store();
+    this.inflating = new Inflating();
     this.frames = new Map();
     this.asked = new Set(); // states that were asked for: what cannot be painted, only once
     this.heard = 0;
@@ -113,7 +114,11 @@ export class Figure {
 
   async take(content, buffers) {
     if (content.kind === "frame") {
-      if (this.follows(content)) this.keep(content, await inflated(bytesOf(buffers[0])));
+      if (!this.follows(content)) return;
+      const [head, all] = content.lengths;
+      const whole = await this.inflating.next(bytesOf(buffers[0]), all);
+      const [told, bytes] = opened(whole, head);
+      this.keep({ ...content, ...told }, bytes);
     } else if (content.kind === "unanswered" && content.generation === this.generation) {
       this.waiting.clear();
       this.lookAhead();

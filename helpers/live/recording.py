@@ -5,10 +5,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import Normalize
 from matplotlib.figure import FigureBase
 from matplotlib.image import AxesImage
+from matplotlib.text import Text
 
 from helpers.live.recorder import NeedsPixelsError, Recorder, cropped
 
@@ -24,21 +26,25 @@ class Recording:
         width, height = (round(side) for side in figure.bbox.size)
         self.recorder = Recorder(width, height, figure.dpi)
         self._agg = None
-        self._known = WeakKeyDictionary()  # artist: (the limits it was drawn in, its blobs' names)
+        self._known = WeakKeyDictionary()  # artist: (its Axes' limits, its place, its blobs' names)
         self.blobs = {}  # name: bytes; who has sent them empties it
+        self._named = set()  # the blobs that others name
 
     def frame(self):
         """The figure as it is now: names of the blobs in ``blobs``, in the order of painting."""
-        return [name for artist in painted(self.figure) for name in self._names(artist)]
+        limits = {ax: tuple(ax.viewLim.extents) for ax in self.figure.axes}
+        shown = painted(self.figure)
+        return [name for one in shown for name in self._names(one, limits.get(one.axes))]
 
-    def _names(self, artist):
-        limits = None if artist.axes is None else tuple(artist.axes.viewLim.extents)
-        before, names = self._known.get(artist, (None, ()))
-        if artist not in self._known or artist.stale or before != limits:
-            blob = self._instructions(artist)
-            names = [self.kept(blob)] if blob else []
-            artist.stale = False
-            self._known[artist] = limits, names
+    def _names(self, artist, limits):
+        before, place, names = self._known.get(artist, (None, None, None))
+        if names is None or artist.stale or before != limits:
+            now = _place(artist, limits)
+            if names is None or artist.stale or place != now:
+                blob = self._instructions(artist)
+                names = [self.kept(blob)] if blob else []
+                artist.stale = False
+            self._known[artist] = limits, now, names
         return names
 
     def kept(self, blob):
@@ -47,7 +53,13 @@ class Recording:
         self.blobs[name] = blob
         return name
 
+    def told(self, name):
+        """The name if a page has to know it, because another blob says it; None else."""
+        return name if name in self._named else None
+
     def _instructions(self, artist):
+        if _is_empty(artist):
+            return b""
         try:
             if isinstance(artist, AxesImage) and _is_plain(artist):
                 self._note_image(artist)
@@ -65,6 +77,8 @@ class Recording:
         corners = image.get_transform().transform([(left, high), (right, low)])
         (x0, y0), (x1, y1) = self.recorder.flip.transform(corners)
         clip = self.recorder.flip.transform(image.axes.bbox.get_points())
+        colours = self.kept(_colours(image.cmap))
+        self._named.add(colours)
         self.recorder.note(
             "image",
             values,
@@ -73,7 +87,7 @@ class Recording:
             clip=[clip[0, 0], clip[1, 1], clip[1, 0] - clip[0, 0], clip[0, 1] - clip[1, 1]],
             # Rounded like the values, or a value at its own limit could lie beyond it.
             limits=np.float32(image.get_clim()).tolist(),
-            colours=self.kept(_colours(image.cmap)),
+            colours=colours,
             axes=self.figure.axes.index(image.axes),
         )
 
@@ -108,6 +122,21 @@ def painted(parent):
             yield from painted(child)
         else:
             yield child
+
+
+def _place(artist, limits):
+    """What its Axes' limits mean for an artist: where they move it, it is drawn anew."""
+    if type(artist) is Text:  # beside the data it moves with one of them, or not at all
+        return tuple(artist.get_transform().transform(artist.get_unitless_position()))
+    return tuple(artist.get_view_interval()) if isinstance(artist, Axis) else limits
+
+
+def _is_empty(artist):
+    """Whether an artist shows nothing, wherever it is: to find that out by drawing takes longer."""
+    if isinstance(artist, Axis):
+        ticks = artist.get_majorticklocs(), artist.get_minorticklocs()
+        return not any(map(len, ticks)) and not artist.get_label_text()
+    return isinstance(artist, Text) and not artist.get_text()
 
 
 def _is_plain(image):

@@ -8,16 +8,18 @@ from helpers.plots import style
 
 
 def plot_activations(
-    ax, activations, order=None, marked=None, title=None, limits=None, narrow=False
+    ax, activations, order=None, marked=None, title=None, limits=None, narrow=False, level=None
 ):
     """Draw the activations of a whole layer as upright bars.
 
-    ``ax.patches[0]`` are all bars in one, ``ax.texts[0]`` names the order, the other texts are the
-    marks. Without `limits` the axis reaches from 0 to 1 if all activations lie there, and else as
-    far as they do.
+    ``ax.patches[0]`` are all bars in one, ``ax.patches[1]`` those above `level`, where
+    ``ax.lines[1]`` goes across; ``ax.texts[0]`` names the order, the other texts are the marks.
+    Without `limits` the axis reaches from 0 to 1 if all activations lie there, and else as far as
+    they do.
 
     activations: float, (n,). order: "sorted" puts the largest first; or a list of units; index
-    order without it. marked: a unit or some, which get an arrow with their number.
+    order without it. marked: a unit or some, which get an arrow with their number. level: above it
+    bars are dark.
     """
     activations = np.asarray(activations, dtype=float)
     if style.fresh(ax, "plot_activations", title):
@@ -25,7 +27,9 @@ def plot_activations(
         ax.tick_params(labelsize=style.SMALL)
         ax.spines[["top", "right", "bottom"]].set_visible(False)
         ax.stairs([0], [0, 1], fill=True, color=style.LINE_GREY)
+        ax.stairs([0], [0, 1], fill=True, color=style.DARK)
         ax.axhline(0, color=style.DARK, linewidth=0.8)
+        ax.plot([], [], color=style.MARKED, linewidth=1.2, linestyle="--")
         ax.text(0.5, -0.03, "", transform=ax.transAxes, ha="center", va="top", fontsize=style.TEXT)
     shares = activations.min() >= 0 and activations.max() <= 1
     _set_range(ax, *(limits or ((0, 1) if shares else style.from_zero(activations))))
@@ -35,7 +39,10 @@ def plot_activations(
     edges = np.column_stack([np.arange(n) - 0.4, np.arange(n) + 0.4]).ravel()
     heights = np.zeros(2 * n - 1)
     heights[::2] = activations[order]
+    above = np.zeros(2 * n - 1) if level is None else np.where(heights > level, heights, 0)
     ax.patches[0].set_data(heights, edges, baseline=0)
+    ax.patches[1].set_data(above, edges, baseline=0)
+    style.put_line(ax.lines[1], [] if level is None else [(-1, level), (n, level)])
     ax.set_xlim(-1, n)
     ax.texts[0].set_text(words.replace(", ", ",\n") if narrow else words)
     _set_marks(ax, activations, order, [] if marked is None else np.atleast_1d(marked).tolist())

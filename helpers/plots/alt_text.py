@@ -12,9 +12,9 @@ def in_words(figure):
 
     >>> figure = Figure()
     >>> left, right = figure.subplots(1, 2)
-    >>> title, labels = left.set_title("image 3"), right.set(xlabel="epoch", ylabel="loss")
+    >>> title, labels = left.set_title("image 3"), right.set(xlabel="epoch", ylabel="cost")
     >>> in_words(figure)
-    'Picture: image 3; loss over epoch'
+    'Picture: image 3; cost over epoch'
     """
     parts = [figure.get_suptitle(), *(part for ax in figure.axes for part in _of_axes(ax))]
     told = "; ".join(dict.fromkeys(" ".join(part.split()) for part in parts if part))

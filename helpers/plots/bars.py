@@ -26,6 +26,7 @@ def plot_contributions(
     narrow=False,
     hatched=0,
     end_label="sum",
+    numbers=True,
 ):
     """Draw signed contributions as bars from top to bottom, and optionally how they add up.
 
@@ -40,8 +41,9 @@ def plot_contributions(
     None it has no bar of its own, and the first value's begins at `running_from`. end_label: the
     name of the last bar. limits: what the bars and the sum do not go beyond, their own ends without
     it. narrow: numbers stand behind the labels instead of beside the bars, which leaves the bars
-    more room. hatched: how many of the values, from the first, are not as the network made them.
-    Where more bars were drawn before, the room for the others stays.
+    more room. numbers: False writes only the last one. hatched: how many of the values, from the
+    first, are not as the network made them. Where more bars were drawn before, the room for the
+    others stays.
 
     >>> from helpers.plots import panel
     >>> ax = plot_contributions(panel(), [2.0, -0.5], ["unit 4", "unit 9"], running_from=0.25)
@@ -66,16 +68,19 @@ def plot_contributions(
         decimals = style.decimals_for(values)
     if style.fresh(ax, "plot_contributions", title, fits=len(ax.patches) >= len(ends)):
         _make_rows(ax, len(ends))
-    numbers = [signed_number(value, decimals) for value in shown]
+    written = [signed_number(value, decimals) for value in shown]
+    if not numbers:
+        written[:-1] = [""] * (len(ends) - 1)
     if narrow:
-        labels = [f"{label}  {number}" for label, number in zip(labels, numbers, strict=True)]
-        numbers = [""] * len(ends)
+        both = zip(labels, written, strict=True)
+        labels = [f"{label}  {number}".rstrip() for label, number in both]
+        written = [""] * len(ends)
     widths = ends - begins
     # A number stands left of a bar that takes away, wherever it is.
     sides = (True, True) if limits else ((widths < 0).any(), (widths >= 0).any())
     room = {"inches": 0 if narrow else NUMBER_ROOM, "sides": sides if adds_up else None}
     xlim = _with_room(ax, limits or style.from_zero(ends), **room)
-    _set_rows(ax, ends, labels, numbers, xlim, begins)
+    _set_rows(ax, ends, labels, written, xlim, begins)
     last = len(ends) - 1 if adds_up else None
     for row, (bar, width, *texts) in enumerate(
         zip(ax.patches, widths, *row_texts(ax), strict=False)
@@ -154,6 +159,7 @@ def _make_rows(ax, rows):
         ax.text(-0.015, y, "", transform=beside, **label)
         paper = {"facecolor": "white", "edgecolor": "none", "boxstyle": "square,pad=-0.1"}
         number = {"va": "center", "fontsize": style.TEXT, "zorder": 4, "bbox": paper}
+        number["parse_math"] = False
         ax.annotate("", (0, y), (0, 0), textcoords="offset points", **number)
     ax.set(xticks=[], yticks=[], ylim=(rows - 0.35, -0.65))
     ax.spines[:].set_visible(False)
@@ -174,9 +180,11 @@ def _set_rows(ax, ends, labels, numbers, xlim, begins=None):
         begin, end = (begins[row], ends[row]) if used else (0.0, 0.0)
         style.put(bar, x=begin, width=end - begin, visible=used)
         style.put(label, text=labels[row] if used else "")
+        style.put(number, text=numbers[row] if used else "")
+        if not number.get_text():
+            continue  # wherever it is
         side, gap = ("right", -5) if end < begin else ("left", 5)
-        style.put(number, text=numbers[row] if used else "", horizontalalignment=side)
-        style.put(number, position=(gap, 0))
+        style.put(number, horizontalalignment=side, position=(gap, 0))
         if number.xy != (end, row):
             number.xy = (end, row)
             number.stale = True  # matplotlib does not notice

@@ -1,6 +1,7 @@
 """Curves: over the epochs of a training, or over a share from nothing to all."""
 
 import numpy as np
+from matplotlib import colormaps
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from helpers.plots import style
@@ -21,9 +22,9 @@ LOOKS = [
 ]
 FADED = {"color": style.LINE_GREY, "linestyle": "-", "marker": ".", "linewidth": 1.4, "zorder": 1.5}
 SHARES = np.linspace(0, 1, 6)
-LOST = 0.05  # a digit is lost if fewer of its images are answered rightly
 # A digit's line in `plot_recalls`: as most are, and as those that are named.
 ONE_OF_TEN = {"color": "#5088B8", "linewidth": 1.0, "marker": "", "zorder": 2}
+LOST_COLOURS = colormaps["Purples"]
 POOR = {"color": "#C24E00", "linewidth": 2.4, "marker": "^", "zorder": 3}
 
 
@@ -65,15 +66,16 @@ def plot_learning_curves(
     return ax
 
 
-def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None):
+def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None, lost=0.0):
     """Draw each digit's recall over the epochs, untrained first, and in black what is right of all.
 
-    Digits of which fewer than 5 % are right now are thick lines, and named at their ends; if there
-    is none, the worst digit is. ``ax.lines`` are the digits, all, and another run to compare with,
+    Digits that are lost now are thick lines, and named at their ends; if there is none, the worst
+    digit is. ``ax.lines`` are the digits, all, and another run to compare with,
     ``ax.texts`` the names: of all, of the other run, and of the digits.
 
     recalls: (n, n_digits), of each digit's images. shares: (n,), of all
     images. before: that of the other run. epochs: an epoch that the axis reaches to.
+    lost: a digit is, if it is recognised less often than this.
 
     >>> from helpers.plots import panel
     >>> ax = plot_recalls(panel(), [[1, 0], [0.9, 0.01]], [0.5, 0.5])
@@ -87,7 +89,7 @@ def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None):
         ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.set_ylim(0, 1.02)
     _put_curves(ax, [*recalls.T, shares, before], epochs, first_epoch=0)
-    poor, words = _poor(recalls[-1])
+    poor, words = _poor(recalls[-1], lost)
     for digit, line in enumerate(ax.lines[:n]):
         style.put(line, **(POOR if digit in poor else ONE_OF_TEN))
     names = [f"all digits {per_cent(shares[-1])}", "", words]
@@ -97,15 +99,36 @@ def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None):
     return ax
 
 
-def _poor(recalls):
+def _poor(recalls, bound):
     """The digits that are lost, or if none is, the worst; and their name."""
-    lost = np.flatnonzero(recalls < LOST)
+    lost = np.flatnonzero(recalls < bound)
     if len(lost) > 3:
-        return lost, f"{len(lost)} digits under {per_cent(LOST, 0)}"
+        return lost, f"{len(lost)} digits under {per_cent(bound, 0)}"
     if len(lost) > 1:
-        return lost, f"{listed(lost)} under {per_cent(LOST, 0)}"
+        return lost, f"{listed(lost)} under {per_cent(bound, 0)}"
     worst = np.nanargmin(recalls)
     return [worst], f"digit {worst} {per_cent(recalls[worst])}"
+
+
+def plot_lost(ax, counts, title=None):
+    """Draw how many digits some runs had lost, a row a run and a column an epoch, from white down.
+
+    ``ax.images[0]`` are the cells, ``ax.texts`` their numbers, which are not written where nothing
+    is lost. counts: int, (n_runs, n_epochs), from 0 to 10.
+
+    >>> from helpers.plots import panel
+    >>> ax = plot_lost(panel(), [[2, 1, 0], [0, 0, 0]])
+    >>> [text.get_text() for text in ax.texts]
+    ['2', '1', '', '', '', '']
+    """
+    counts = np.asarray(counts)
+    fits = [image.get_array().shape for image in ax.images] == [counts.shape]
+    if style.fresh(ax, "plot_lost", title, fits):
+        _make_cells(ax, counts.shape)
+    style.put_picture(ax.images[0], counts)
+    for text, count in zip(ax.texts, counts.ravel(), strict=True):
+        style.put(text, text=str(count) if count else "", color="white" if count > 4 else "black")
+    return ax
 
 
 def plot_curves(ax, curves, xlabel, title=None):
@@ -149,6 +172,21 @@ def _make_curves(ax, looks, named=None):
     ax.tick_params(labelsize=style.SMALL)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
     ax.spines[["top", "right"]].set_visible(False)
+
+
+def _make_cells(ax, shape):
+    runs, epochs = shape
+    ends = (0.5, epochs + 0.5, runs - 0.5, -0.5)
+    ax.imshow(np.zeros(shape), cmap=LOST_COLOURS, vmin=0, vmax=7, extent=ends, aspect="auto")
+    for run in range(runs):
+        for epoch in range(1, epochs + 1):
+            ax.text(epoch, run, "", ha="center", va="center", fontsize=style.SMALL)
+    ax.set_xlabel("epoch", fontsize=style.TEXT)
+    ax.set_ylabel("seed", fontsize=style.TEXT)
+    ax.tick_params(labelsize=style.SMALL)
+    ax.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
+    ax.set_yticks(range(0, runs, -(-runs // 20)))
+    ax.spines[:].set_color(style.LINE_GREY)
 
 
 def _put_curves(ax, values, epochs, first_epoch):

@@ -9,11 +9,15 @@ import textwrap
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from helpers.plots import style
+from helpers.plots.activations import plot_square
 from helpers.plots.bars import plot_contributions, plot_outputs
 from helpers.plots.images import (
+    ink,
     mark_pixel,
+    mark_pixels,
     plot_digit,
     plot_signed,
     plot_stretched,
@@ -21,14 +25,13 @@ from helpers.plots.images import (
     shared_limit,
     square,
 )
-from helpers.plots.wall import STEP, plot_mosaic
+from helpers.plots.style import SIDE
 
 # Inches of a page; in a lecture the same dots are fewer inches. Wide enough for a notebook, low
 # enough for a figure, its sliders and a sentence on a screen of 1366×768.
 WIDTH, HEIGHT, TALLEST = 10.5, 3.2, 4.0
-TILES = 10  # in a column of `show_effects`, as many as classes, so that each stands at its bar
-LARGEST = 1.2  # inches of one picture of `show_table`
-APART = 1.12  # from one of them to the next, in pictures: names are wider than what they name
+LARGEST_OF_ROWS, TALLEST_OF_ROWS = 1.8, 5.0  # inches of one digit, and of all rows
+VERDICT = 20  # points, of the words that a figure is there for
 
 
 def panel(width=WIDTH, height=HEIGHT):
@@ -65,40 +68,140 @@ def panels(n, width=WIDTH, height=HEIGHT, columns=None, ratios=None):
     return fig, grid.ravel()[:n]
 
 
-def show_digits(images, titles=None, columns=10):
-    """Show digits in rows. images: a list of them. columns: how many stand in a row."""
-    axes, titles = _tiles(len(images), titles, columns)
+def show_digits(images, titles=None, columns=10, tallest=TALLEST):
+    """Show digits in rows.
+
+    images: a list of them. columns: how many stand in a row. tallest: inches of the figure.
+    """
+    axes, titles = _tiles(len(images), titles, columns, tallest=tallest)
     for ax, image, title in zip(axes, images, titles, strict=True):
         plot_digit(ax, image, title)
     return axes
 
 
-def show_signed(pictures, titles=None, limit="shared", columns=10):
+def show_added(image, pixels, titles=("before", "after")):
+    """Show a digit before and after pixels were inked: these in colour, numbered in their order.
+
+    Both pictures reach as far as the ink, so that the numbers can be read.
+
+    image: the digit before. pixels: from 0 to 783, the first one first.
+    """
+    _, axes = panels(2, width=8.4, height=TALLEST)
+    places = np.array([divmod(int(pixel), SIDE) for pixel in pixels])
+    inked = np.vstack([np.argwhere(ink(image) > 0), places])
+    low, high = inked.min(axis=0) - 1.5, inked.max(axis=0) + 1.5
+    for ax, title in zip(axes, titles, strict=True):
+        plot_digit(ax, image, title)
+        ax.set(xlim=(low[1], high[1]), ylim=(high[0], low[0]))
+    for number, (row, column) in enumerate(places, start=1):
+        box = Rectangle((column - 0.5, row - 0.5), 1, 1)
+        box.set(facecolor=style.ADDED, edgecolor="white", linewidth=1)
+        axes[1].add_patch(box)
+        middle = {"ha": "center", "va": "center_baseline", "fontsize": style.SMALL}
+        axes[1].text(column, row, str(number), color=style.DARK, fontweight="bold", **middle)
+    return axes
+
+
+def show_digit_rows(rows, words=None, outlined=None):
+    """Show rows of digits, each row with its name, words under each digit, and pixels outlined.
+
+    The Axes are in the order of reading. rows: dict of each row's name to its images, as many in
+    each. words: by a row's name, what stands under each of its images. outlined: by a row's name, a
+    mask of pixels, (784,), round which a line is drawn in each of its images.
+    """
+    words, outlined = words or {}, outlined or {}
+    columns = len(next(iter(rows.values())))
+    names = [_in_lines(name, 14) for name in rows]
+    room = 0.1 * max(len(line) for name in names for line in name.split("\n")) + 0.1
+    side = min(LARGEST_OF_ROWS, (WIDTH - room) / columns, TALLEST_OF_ROWS / len(rows))
+    below = 0.3 if words else 0.05
+    size = side * columns + room, (side + below) * len(rows)
+    _, axes = panels(len(rows) * columns, *size, columns=columns)
+    for place, ax in enumerate(axes):
+        row, column = divmod(place, columns)
+        name = list(rows)[row]
+        plot_digit(ax, rows[name][column])
+        if name in outlined:
+            mark_pixels(ax, outlined[name])
+        if name in words:
+            ax.set_xlabel(words[name][column], fontsize=style.TITLE, parse_math=False)
+        if column == 0:
+            beside = {"rotation": 0, "ha": "right", "va": "center", "labelpad": 8}
+            ax.set_ylabel(names[row], fontsize=style.TITLE + 1, parse_math=False, **beside)
+    return axes
+
+
+def show_signed(pictures, titles=None, limit="shared", columns=10, tallest=TALLEST, verdicts=None):
     """Show signed pictures in rows.
 
     pictures: a list of arrays, (784,) or (28, 28), in which NaN is hidden, and grey. limit:
     "shared" is one scale for all, which reaches to the largest absolute value of all; "own" each
-    its own. columns: how many stand in a row.
+    its own. columns: how many stand in a row. tallest: inches of the figure. verdicts: a few large
+    words below each picture, such as a number that says what it is worth.
     """
     pictures = [square(picture) for picture in pictures]
-    axes, titles = _tiles(len(pictures), titles, columns, lines=1)
+    axes, titles = _tiles(len(pictures), titles, columns, 4 if verdicts else 1, tallest)
     limit = shared_limit(pictures) if limit == "shared" else None
+    for ax, picture, title in zip(axes, pictures, titles, strict=True):
+        plot_signed(ax, picture, limit, title)
+    for ax, words in zip(axes, verdicts or [], strict=False):
+        ax.set_xlabel(words, fontsize=VERDICT, labelpad=18, parse_math=False)
+    return axes
+
+
+def show_addition(first, second, total, titles):
+    """Show two signed pictures and what they add up to, large and on one scale.
+
+    first, second, total: (784,) or (28, 28), in which NaN is hidden, and grey; nothing is added up
+    here. titles: a word or more over each.
+    """
+    pictures = [square(picture) for picture in (first, second, total)]
+    limit = shared_limit(pictures)
+    axes = _equation(4.2)
     for ax, picture, title in zip(axes, pictures, titles, strict=True):
         plot_signed(ax, picture, limit, title)
     return axes
 
 
-def show_product(image, weights, products, titles=("image", "weights", "weights × image")):
-    """Show an image, a unit's weights and their products, these two each on its own scale.
+def show_step(before, after, titles):
+    """Show an image, the step away from it, and where it leads: image + step = image.
 
-    Most ink lies where weights are small: on the weights' scale the products would be pale.
-    weights, products: (784,) or (28, 28), as `pixel_products` returns products; nothing is computed
-    here.
+    before, after: digits. titles: a word or more over each of the three pictures.
+    """
+    axes = _equation(4.2)
+    plot_digit(axes[0], before, titles[0])
+    plot_signed(axes[1], ink(after) - ink(before), title=titles[1])
+    plot_digit(axes[2], after, titles[2])
+    return axes
+
+
+def show_products(weights, images, titles):
+    """Show a unit's weights, and beside them some images and their products with these weights.
+
+    All products are on one scale, which is not that of the weights. images: a list of float images.
+    titles: over the weights, and then over each image and its products.
+    """
+    products = [np.ravel(weights) * np.ravel(image) for image in images]
+    _, axes = panels(1 + 2 * len(images), height=WIDTH / (1 + 2 * len(images)) + 0.5)
+    plot_signed(axes[0], weights, title=titles[0])
+    for place, (image, product) in enumerate(zip(images, products, strict=True)):
+        over, with_weights = titles[1 + 2 * place : 3 + 2 * place]
+        plot_digit(axes[1 + 2 * place], image, over)
+        plot_signed(axes[2 + 2 * place], product, shared_limit(products), with_weights)
+    return axes
+
+
+def show_forward_pass(image, hidden, outputs, label=None):
+    """Show an image, the hidden layer as a square of grey cells, and the outputs as bars.
+
+    In the square 0 is white and 1 is black, and a cell's place is its unit's number, row by row.
+    hidden: activations from 0 to 1, as many as a square number. outputs: (n_classes,). label: the
+    true class.
     """
     _, axes = panels(3, height=3.6)
-    plot_digit(axes[0], image, titles[0])
-    plot_signed(axes[1], weights, title=titles[1])
-    plot_signed(axes[2], products, title=titles[2])
+    plot_digit(axes[0], image, "image")
+    plot_square(axes[1], hidden, f"hidden layer, {len(hidden)} activations")
+    plot_outputs(axes[2], outputs, label, "outputs")
     return axes
 
 
@@ -144,64 +247,19 @@ def show_colourings(picture, shared, pixel=None):
     return axes
 
 
-def show_effects(image, effects, outputs, label=None, limits=None):
-    """Show an image, what its pixels do to every node of some layers, and the outputs.
-
-    Returns the image's Axes, the walls', the outputs'. The tiles run down the columns, ten in each,
-    so that in a layer of ten classes each tile stands beside its class's bar. If the columns do not
-    come out even, they run along the rows.
-
-    effects: dict of the layer's name to an array, (784, n_nodes); nothing is computed here.
-    outputs: (n_classes,). label: the true class. limits: dict of the layer's name to the end of its
-    scale, to be the same in several figures; the largest absolute value without it.
-    """
-    walls = {name: np.asarray(values).T for name, values in effects.items()}
-    columns = [-(-len(wall) // TILES) for wall in walls.values()]
-    # A lone column of tiles still needs room for its title and the words for its scale.
-    ratios = [6, *(max(count, 2.2) for count in columns), 6]
-    _, axes = panels(len(ratios), height=3.3, ratios=ratios)
-    plot_digit(axes[0], image, "image")
-    for ax, (name, wall), count in zip(axes[1:], walls.items(), columns, strict=False):
-        narrow, order = count < 3, _down(len(wall), count)
-        title = name if narrow else f"{name}, {len(wall)} nodes"
-        plot_mosaic(ax, wall, count, order, (limits or {}).get(name), title=title)
-        _part(ax, -(-len(wall) // count), count)
-        if narrow:
-            ax.texts[0].set_text(ax.texts[0].get_text().replace("scale ", "scale\n"))
-    plot_outputs(axes[-1], outputs, label, title="outputs")
-    return axes
+def _equation(height):
+    """Three large Axes, and between them a plus and an equals sign."""
+    _, axes = panels(5, height=height, ratios=(8, 1, 8, 1, 8))
+    for ax, sign in zip(axes[1::2], "+=", strict=True):
+        ax.axis("off")
+        ax.text(0.5, 0.5, sign, ha="center", va="center", fontsize=3 * style.TITLE)
+    return axes[::2]
 
 
-def show_table(pictures, rows, columns):
-    """Show signed pictures in rows and columns, each on its own scale: white is zero in all.
-
-    The scales are not written down, because only shapes and signs are to be compared. The Axes are
-    in the order of reading. pictures: a list of rows, each a list of arrays, (784,) or (28, 28).
-    rows, columns: their names.
-    """
-    rows = [_in_lines(name) for name in rows]
-    names = 0.09 * max(len(line) for row in rows for line in row.split("\n"))  # inches a letter
-    side = min(LARGEST, (WIDTH - names) / len(columns) / APART, TALLEST / len(rows))
-    size = APART * side * len(columns) + names, side * len(rows) + 0.5
-    _, axes = panels(len(rows) * len(columns), *size, columns=len(columns))
-    for place, ax in enumerate(axes):
-        row, column = divmod(place, len(columns))
-        plot_signed(ax, pictures[row][column])
-        ax.texts[0].set_text("")
-        if row == 0:
-            letters = max(8, int(side / 0.075 / style.zoom()))
-            title = textwrap.fill(columns[column], letters, break_long_words=False)
-            ax.set_title(title, fontsize=style.SMALL, parse_math=False)
-        if column == 0:
-            words = {"fontsize": style.SMALL, "rotation": 0, "ha": "right", "va": "center"}
-            ax.set_ylabel(rows[row], parse_math=False, **words)
-    return axes
-
-
-def _tiles(n, titles, columns, lines=0):
+def _tiles(n, titles, columns, lines=0, tallest=TALLEST):
     """Square Axes for `n` pictures, and their titles wrapped to the width of one.
 
-    lines: how many of text stand around a picture beside the title.
+    lines: how many of text stand around a picture beside the title. tallest: inches.
     """
     columns = min(n, columns)
     side = min(WIDTH / columns, 2.6)
@@ -212,23 +270,10 @@ def _tiles(n, titles, columns, lines=0):
     ]
     lines += max(1 + title.count("\n") if title else 0 for title in titles)
     rows = -(-n // columns)
-    height = min(rows * (side + 0.2 * lines + 0.1), max(TALLEST, rows * 1.2))
+    height = min(rows * (side + 0.2 * lines + 0.1), max(tallest, rows * 1.2))
     return panels(n, columns * side, height, columns=columns)[1], titles
 
 
-def _part(ax, rows, columns):
-    """Draw the lines between tiles: a tile's own, one of its pixels, may fall between two dots."""
-    ax.hlines(np.arange(1, rows) * STEP, *ax.get_xlim(), color=style.LINE_GREY, linewidth=0.8)
-    ax.vlines(np.arange(1, columns) * STEP, *ax.get_ylim(), color=style.LINE_GREY, linewidth=0.8)
-
-
-def _down(n, columns):
-    """Nodes in the order of reading, so that they run down the columns if these come out even."""
-    if n % columns:
-        return np.arange(n)
-    return np.arange(n).reshape(columns, -1).T.ravel()
-
-
-def _in_lines(name):
-    """A row's name in lines of at most 30 letters."""
-    return "\n".join(textwrap.fill(line, 30) for line in name.split("\n"))
+def _in_lines(name, letters=30):
+    """A row's name in lines of at most so many letters."""
+    return "\n".join(textwrap.fill(line, letters) for line in name.split("\n"))

@@ -113,6 +113,18 @@ def mark_pixel(ax, pixel):
     return ax
 
 
+def mark_pixels(ax, mask):
+    """Draw a line round some pixels, a mask of (784,), of a 28×28 picture."""
+    inside = np.pad(np.asarray(mask, dtype=bool).reshape(SIDE, SIDE), 1)
+    corners = []
+    for row, column in np.argwhere(inside[1:] != inside[:-1]):  # between a pixel and the one below
+        corners += [(column - 1.5, row - 0.5), (column - 0.5, row - 0.5), (np.nan, np.nan)]
+    for row, column in np.argwhere(inside[:, 1:] != inside[:, :-1]):
+        corners += [(column - 0.5, row - 1.5), (column - 0.5, row - 0.5), (np.nan, np.nan)]
+    ax.plot(*np.reshape(corners, (-1, 2)).T, color=style.MARKED, linewidth=2)
+    return ax
+
+
 def empty_picture(ax, maker, colours, title=None, fits=True):
     """Make an empty picture and a line of text under it, if `fresh`; returns whether it was."""
     new = style.fresh(ax, maker, title, fits)

@@ -11,12 +11,11 @@ from itertools import pairwise
 import numpy as np
 
 from helpers import valid
-from helpers.plots.curves import LOOKS
 from helpers.plots.figures import HEIGHT
 from helpers.plots.layer_rows import COLOURINGS
 from helpers.plots.scatter import DIGITS
-from helpers.plots.style import DOTS
-from helpers.words import a
+from helpers.plots.style import DOTS, SIDE
+from helpers.words import a, many
 
 
 def door(function, **particular):
@@ -109,6 +108,14 @@ def square_of_shares(name, value, given):
     return found
 
 
+def pixels(name, value, given):
+    """Some pixels of a picture."""
+    found = valid.array(name, value, (None,), kinds="iu", least=1, remedy="a list such as [406]")
+    return [
+        from_0_to(783)(f"{name}[{at}]", pixel, given) for at, pixel in enumerate(found.tolist())
+    ]
+
+
 def each(check):
     """One check for each entry of a list that is not empty, and no single picture."""
 
@@ -119,6 +126,31 @@ def each(check):
         return [check(f"{name}[{place}]", value, given) for place, value in enumerate(entries)]
 
     return checked
+
+
+def two_to_four(check):
+    """One check for each entry of a list of two to four."""
+
+    def checked(name, values, given):
+        found = each(check)(name, values, given)
+        if not 2 <= len(found) <= 4:
+            raise ValueError(f"{name} has {many(len(found), 'entry', 'entries')}: expected 2 to 4")
+        return found
+
+    return checked
+
+
+def part(name, value, given):
+    """Where a part of a picture begins and ends, in rows and in columns."""
+    ends = "top, bottom, left and right"
+    found = valid.array(name, value, (4,), kinds="iu", remedy=ends).tolist()
+    top, bottom, left, right = found
+    if not (0 <= top < bottom <= SIDE and 0 <= left < right <= SIDE):
+        raise ValueError(
+            f"{name}={value}: expected top, bottom, left, right, as in picture[top:bottom, "
+            f"left:right], from 0 to {SIDE}"
+        )
+    return found
 
 
 def for_each(check, n=None):
@@ -147,6 +179,34 @@ def names_of_columns(name, value, given):
     return [word(name, entry, given) for entry in entries]
 
 
+def digits_in_rows(name, value, given):
+    """By name, rows of images, as many in each."""
+    found = by_name(each(digit))(name, value, given)
+    lengths = sorted({len(row) for row in found.values()})
+    if len(lengths) > 1:
+        raise ValueError(f"{name} have {lengths} images: expected as many in each row")
+    return found
+
+
+def words_of_rows(name, value, given):
+    """By a row's name, words for each of its images."""
+    found = valid.named(name, value, of="lists of words", least=1)
+    for row, entries in found.items():
+        images = given["rows"][valid.word(name, row, given["rows"])]
+        valid.listed(f"{name}[{row!r}]", entries, len(images), of="words")
+    return {row: [word(name, entry, given) for entry in found[row]] for row in found}
+
+
+def a_mask(name, value, given):
+    """Which of 784 pixels are meant."""
+    return valid.array(name, value, (784,), kinds="biu", remedy="a mask such as weights < 0")
+
+
+def titles_of_products(name, value, given):
+    """A title for the weights, and two for each image."""
+    return for_each(word, 1 + 2 * len(given["images"]))(name, value, given)
+
+
 def one_of_them(name, value, given):
     """An index of what is drawn."""
     return valid.whole(name, value, 0, len(_drawn(given)) - 1)
@@ -162,6 +222,19 @@ def units(name, value, given):
     found = value if np.iterable(value) else [value]
     found = valid.array(name, found, (None,), kinds="iu", least=1, remedy="a list such as [3, 17]")
     return valid.units(name, found, len(_drawn(given)))
+
+
+def states(name, value, given):
+    """As many numbers under each name."""
+    found = by_name(vector)(name, value, given)
+    n = len(next(iter(found.values())))
+    return by_name(valid.numbers((n,)))(name, found, given)
+
+
+def for_each_unit(name, value, given):
+    """A word for each number of every state."""
+    n = len(next(iter(given["z"].values())))
+    return [word(name, entry, given) for entry in valid.listed(name, value, n)]
 
 
 def ten_units(name, value, given):
@@ -203,42 +276,6 @@ def limits(name, value, given):
     return low, high
 
 
-def bar_limits(name, value, given):
-    """Both ends of an axis that holds zero, what is drawn, and its running sum."""
-    low, high = limits(name, value, given)
-    reached, start = np.asarray(_drawn(given), dtype=float), given.get("running_from")
-    if start is not None:
-        reached = np.concatenate([reached, np.cumsum([start, *reached])])
-    if min(0, reached.min()) < low or max(0, reached.max()) > high:
-        raise ValueError(
-            f"{name}={value!r}: zero, the bars and their sum reach from {min(0, reached.min()):.3g}"
-            f" to {max(0, reached.max()):.3g}, and one would be cut off; pass wider limits"
-        )
-    return low, high
-
-
-def whole_curves(name, value, given):
-    """Curves of which each has a number."""
-    return by_name(valid.numbers((None,), least=1))(name, curves(name, value, given), given)
-
-
-def curves(name, value, given):
-    """Not more curves than can be told apart."""
-    found = by_name(valid.numbers((None,)))(name, value, given)
-    if len(found) > len(LOOKS):
-        raise ValueError(
-            f"{len(found)} curves: expected 1 to {len(LOOKS)}, more cannot be told apart; "
-            "spread them over several Axes"
-        )
-    return found
-
-
-def effects(name, value, given):
-    """One row a pixel, one column a node, of which there is one at least."""
-    found = valid.array(name, value, (784, None), remedy="what single_pixel_effects returns")
-    return valid.array(name, found.T, (None, 784), least=1).T
-
-
 def points(name, value, given):
     """Points of the plane, to which classes belong."""
     if given["classes"] is None:
@@ -253,6 +290,24 @@ def truth(name, value, given):
     found = valid.array(name, value, (len(given["points"]),), kinds="biu")
     if not np.isin(found, (0, 1)).all():
         raise ValueError(f"{name} reach from {found.min()} to {found.max()}: expected 0 and 1")
+    return found
+
+
+def class_of_each(name, value, given):
+    """0 or 1 for each number or point that is drawn."""
+    drawn = _drawn(given)
+    n = {len(own) for own in drawn} if isinstance(drawn, list) else {len(drawn)}
+    found = valid.array(name, value, (len(np.ravel(value)),), kinds="biu")
+    if n != {len(found)} or not np.isin(found, (0, 1)).all():
+        raise ValueError(f"{name}: expected 0 or 1 for each of the {max(n)} that are drawn")
+    return found
+
+
+def two_weights(name, value, given):
+    """A direction in the plane."""
+    found = valid.array(name, value, (2,), remedy="a weight for each of two inputs")
+    if not found.any():
+        raise ValueError(f"{name} is zero in both inputs: a direction leads somewhere")
     return found
 
 
@@ -366,30 +421,13 @@ def _shares(found):
     return found.min() >= 0 and found.max() <= 1
 
 
-def recalls(name, value, given):
-    """Each digit's share, a row for each epoch."""
-    found = valid.array(name, value, (None, None), least=1, remedy="a list of recalls(…)")
-    if not found.size or not _shares(found):
-        raise ValueError(f"{name}: expected shares from 0 to 1, one or more in each row")
-    return found
-
-
-def one_an_epoch(name, value, given):
-    """As many numbers as there are rows of recalls."""
-    n = len(given["recalls"])
-    return valid.array(name, value, (n,), remedy="one share for each row of recalls")
-
-
-def some_curves(name, value, given):
-    """Names of curves that are there."""
-    return [valid.word(name, entry, given["curves"]) for entry in valid.listed(name, value)]
-
-
 USUAL = {
-    **dict.fromkeys(("columns", "n", "side", "epochs"), valid.a_count()),
+    **dict.fromkeys(("bins", "columns", "n", "side", "epochs"), valid.a_count()),
     **dict.fromkeys(("first_epoch", "decimals", "hatched"), valid.a_count(0)),
-    **dict.fromkeys(("value", "running_from", "bias", "rest", "size", "z", "other"), number),
-    **dict.fromkeys(("width", "height"), inches),
+    **dict.fromkeys(
+        ("value", "running_from", "bias", "rest", "size", "z", "other", "level"), number
+    ),
+    **dict.fromkeys(("width", "height", "tallest"), inches),
     **dict.fromkeys(("limit", "shared"), limit),
     **dict.fromkeys(("titles", "labels"), for_each(word)),
     **dict.fromkeys(("classes", "wrong"), truth),
@@ -399,9 +437,6 @@ USUAL = {
     "ax": valid.an_axes,
     "colouring": valid.one_of(COLOURINGS),
     "counts": counts,
-    "curves": curves,
-    "effects": by_name(effects),
-    "faded": some_curves,
     "filled": as_many("framed"),
     "framed": vector,
     "image": digit,
@@ -414,13 +449,12 @@ USUAL = {
     "marked": marked,
     "only": from_0_to(DIGITS - 1),
     "order": order,
+    "part": part,
     "pictures": each(signed),
     "pixel": from_0_to(783),
     "places": valid.numbers((None, 2), remedy="an x and a y for each point"),
     "points": points,
     "ratios": ratios,
-    "recalls": recalls,
-    "row": from_0_to(27),
     "shares": valid.numbers((2,), remedy="two numbers"),
     "units": units,
     "view": valid.one_of(DOTS),

@@ -9,9 +9,9 @@ from helpers.plots.figures import panels
 from helpers.plots.images import plot_digit, plot_signed
 from helpers.words import plain_number, signed_number
 
-STEEP = "#c76a00"  # neither red nor blue, which mean plus and minus
 TANGENT = 0.13  # half its length, of the Axes
 REACHES = (10, 30)  # how far an activation function is drawn; then the next power of ten
+OFF = -4  # below it a sigmoid is under 0.02
 ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
 
@@ -56,6 +56,55 @@ def plot_activation_function(ax, activation, z, other=None, title=None, hollow="
     return ax
 
 
+def plot_on_curve(ax, z, labels, activation, title=None, limit=None):
+    """Draw an activation function as a curve, with a named dot on it for each of some z.
+
+    Names stand beside the flat ends, where there is room. ``ax.lines[0]`` is the curve,
+    ``ax.lines[1]`` are the dots, ``ax.texts`` their names.
+
+    z: (n,). labels: a name for each. activation: one of `helpers.network.ACTIVATIONS`, not softmax,
+    which is no curve. limit: of the largest z, if several curves are to have one axis.
+
+    >>> from helpers.network import ACTIVATIONS
+    >>> from helpers.plots import panel
+    >>> ax = plot_on_curve(panel(), [-9.0, 0.0], ["a", "b"], ACTIVATIONS["sigmoid"])
+    >>> ax.lines[1].get_ydata().round(2).tolist(), [text.get_text() for text in ax.texts]
+    ([0.0, 0.5], ['a', 'b'])
+    """
+    z = np.asarray(z, dtype=float)
+    known = f"plot_on_curve {activation.formula}"
+    if style.fresh(ax, known, title, fits=len(ax.texts) == len(z)):
+        _make_dots(ax, len(z))
+    _set_curve(ax, activation, max(limit or 0, np.abs(z).max()))
+    style.put_line(ax.lines[1], np.column_stack([z, activation.function(z.copy())]))
+    left, right = ax.get_xlim()
+    width = max(len(str(label)) for label in labels)
+    gap = (width + 0.8) * style.TEXT * 0.65 / 72 / (ax.bbox.width / ax.figure.dpi)
+    for negative, height in ((True, 0.42), (False, 0.58)):
+        chosen = np.flatnonzero((z < 0) == negative)
+        along = style.spread(((z[chosen] - left) / (right - left)).tolist(), gap, gap / 2)
+        for i, place in zip(chosen, along, strict=True):
+            ax.texts[i].set_text(str(labels[i]))
+            ax.texts[i].xy = tuple(ax.lines[1].get_xydata()[i])
+            ax.texts[i].set_position((place, height))
+    return ax
+
+
+def show_on_curve(z, labels, activation):
+    """Show several states of some units as dots on their activation function, three in a row.
+
+    The titles count those that are off, z below −4. z: dict of a state's name to an array, (n,).
+    labels, activation: as `plot_on_curve` takes them.
+    """
+    height = 2.2 * -(-len(z) // 3) + 0.2
+    axes = panels(len(z), height=height, columns=3)[1]
+    limit = max(np.abs(values).max() for values in z.values())
+    for ax, (name, values) in zip(axes, z.items(), strict=True):
+        title = f"{name}: {np.sum(np.asarray(values) < OFF)} of {len(values)} off"
+        plot_on_curve(ax, values, labels, activation, title, limit)
+    return axes
+
+
 def plot_passed_on(ax, framed, filled, labels, title=None, limit=None, below="", numbers=True):
     """Draw what a unit adds to each unit of the next layer as bars, each in a frame.
 
@@ -75,7 +124,7 @@ def plot_passed_on(ax, framed, filled, labels, title=None, limit=None, below="",
     if style.fresh(ax, "plot_passed_on", title, fits=len(ax.texts) == 1 + 2 * n):
         _make_frames(ax, n)
     limit = limit or np.abs([framed, filled]).max() or 1.0
-    ax.set_xlim(-1.04 * limit, 1.04 * limit)
+    style.put(ax, xlim=(-1.04 * limit, 1.04 * limit))
     for patch, lengths in zip(
         ax.patches, (framed, np.maximum(filled, 0), np.minimum(filled, 0)), strict=True
     ):
@@ -96,12 +145,13 @@ def plot_neuron(axes, neuron, limit=None, reach=None, numbers=True, narrow=False
     """Draw a `helpers.attribution.Neuron` on six Axes, which are returned.
 
     limit: of the weights' scale. reach: how far the bars of what it passes on go at most.
-    numbers: write these bars' numbers.
+    numbers: write each bar's number, without it only that of z.
     """
     picture, weights, products, total, curve, passed_on = axes
     was, red, blue, bias = neuron.written
     before, formula = neuron.before, neuron.activation.formula
     plot_digit(picture, neuron.image, "image")
+    limit = round_limit(neuron.weights if limit is None else limit)
     plot_signed(weights, neuron.weights, limit, "weights added" if before else "weights")
     title = "added × image" if before else "weights × image"
     plot_signed(products, neuron.products, round_limit(neuron.products), title)
@@ -112,7 +162,7 @@ def plot_neuron(axes, neuron, limit=None, reach=None, numbers=True, narrow=False
     limits = [np.sign(end) * (round_limit(end) or 0.0) for end in ends]
     more = {"running_from": was, "start_label": None, "end_label": "z", "limits": limits}
     more["narrow"] = True  # the bars have the room
-    plot_contributions(total, parts, names, title, **more)
+    plot_contributions(total, parts, names, title, numbers=numbers, **more)
     z_before = before.z if before else None
     plot_activation_function(curve, neuron.activation, neuron.z, z_before, f"h = {formula}")
     shown = neuron.receivers
@@ -155,11 +205,27 @@ def round_limit(values):
 
 def _make_curve(ax):
     ax.plot([], [], color=style.LINE_GREY, linewidth=2)
-    ax.plot([], [], "-o", color=STEEP, linewidth=2.5, markersize=9, markevery=[1], zorder=4)
-    ax.plot([], [], "o", color=STEEP, markersize=9, fillstyle="none", zorder=3)
+    ax.plot([], [], "-o", color=style.MARKED, linewidth=2.5, markersize=9, markevery=[1], zorder=4)
+    # A ring that is seen around the dot too, where a step has hardly moved it.
+    ring = {"markersize": 15, "markeredgewidth": 2, "fillstyle": "none"}
+    ax.plot([], [], "o", color=style.DARK, zorder=5, **ring)
     for lines in (0, 1.5):
         down = ScaledTranslation(0, -lines * style.TEXT / 72, ax.figure.dpi_scale_trans)
         ax.text(0, 0, "", va="top", fontsize=style.TEXT, transform=ax.transAxes + down)
+    ax.set_xlim(0, 1)
+    ax.tick_params(labelsize=style.SMALL)
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+def _make_dots(ax, n):
+    ax.plot([], [], color=style.LINE_GREY, linewidth=2)
+    ax.plot([], [], "o", color=style.MARKED, markersize=7, zorder=4)
+    stroke = {"arrowstyle": "-", "color": style.LINE_GREY, "linewidth": 0.7, "shrinkB": 3}
+    words = {"ha": "center", "va": "center", "fontsize": style.TEXT, "parse_math": False}
+    words["bbox"] = {"facecolor": "white", "edgecolor": "none", "boxstyle": "square,pad=0.05"}
+    for _ in range(n):
+        ax.annotate("", (0, 0), (0, 0), textcoords=ax.transAxes, arrowprops=stroke, **words)
+    ax.set_xlabel("z", fontsize=style.TEXT)
     ax.set_xlim(0, 1)
     ax.tick_params(labelsize=style.SMALL)
     ax.spines[["top", "right"]].set_visible(False)
@@ -192,7 +258,7 @@ def _make_frames(ax, n):
         ax.stairs(lengths, edges, fill=True, color=colour, **stairs)
     beside, rows = ax.get_yaxis_transform(), max(n, 4)
     words = {"transform": beside, "parse_math": False}
-    ax.text(0.5, rows - 0.4, "", ha="center", va="top", fontsize=style.SMALL, **words)
+    ax.text(0.5, rows - 0.25, "", ha="center", va="top", fontsize=style.SMALL, **words)
     for y in range(n):
         ax.text(-0.015, y, "", ha="right", va="center", fontsize=style.TEXT, **words)
         ax.text(1.01, y, "", ha="left", va="center", fontsize=style.TEXT, **words)

@@ -1,7 +1,8 @@
 """The plane of two inputs: heat maps with white zero, points of two classes, lines of units."""
 
-import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.patches import Polygon
+from matplotlib.transforms import ScaledTranslation
 
 from helpers.plots import style
 from helpers.plots.figures import TALLEST, WIDTH, panels
@@ -10,7 +11,10 @@ from helpers.words import signed_number
 
 EDGE = 1.2  # the picture reaches from -EDGE to +EDGE in both inputs
 PIXELS_A_SIDE = 48
-FILL, LINES, BORDER, ZEROS, ONES, WRONG = range(1, 7)  # drawing order
+FILL, LINES, BORDER, WRONG, ZEROS, ONES = range(1, 7)  # drawing order: a cross reaches out
+ARROW = "#E69F00"
+TICKS = (-1, 0, 1)
+NAMES_AT = 0.5  # where the names of the axes stand, between two numbers
 
 
 def plane_points(side=PIXELS_A_SIDE):
@@ -38,6 +42,7 @@ def plot_plane(
     classes=None,
     wrong=None,
     lines=None,
+    numbers=True,
 ):
     """Draw signed values over the plane: white is zero, red adds, blue takes away.
 
@@ -47,7 +52,8 @@ def plot_plane(
     the crosses; ``ax.texts[0]`` is what stands below.
 
     values: (side * side,), at `plane_points`. below: words under the picture. size: of a point's
-    mark, when it is made. points, classes: (n, 2), and a 0 or 1 for each. wrong: bool, (n,), which
+    mark, when it is made. numbers: write the axes' numbers and names, x1 and x2, when it is made.
+    points, classes: (n, 2), and a 0 or 1 for each. wrong: bool, (n,), which
     of them get a cross. lines: rows w1, w2, b, each for the line where
     ``w1 * x1 + w2 * x2 + b`` is zero.
 
@@ -57,7 +63,7 @@ def plot_plane(
     ([-1.2, 1.2, -1.2, 1.2], [-1.2, 1.2])
     """
     if style.fresh(ax, "plot_plane", title):
-        _make_plane(ax, size)
+        _make_plane(ax, size, numbers)
     side = round(len(values) ** 0.5)
     picture = np.asarray(values, dtype=float).reshape(side, side)
     image = ax.images[0]
@@ -95,7 +101,7 @@ def show_planes(maps, titles, limit=None, lines=None, size=3.0, points=None, cla
 
 
 def show_fence(weights, biases, run, points, classes):
-    """Show each hidden unit over the plane, and the score that is built from them.
+    """Show each hidden unit over the plane, what it is multiplied by, and the score that comes out.
 
     Returns the units' Axes, then the score's. weights, biases: a network 2→units→1's; its incoming
     weights and biases draw the lines. run: the `ForwardPass` of that network at `plane_points`;
@@ -104,21 +110,42 @@ def show_fence(weights, biases, run, points, classes):
     lines, outgoing = np.column_stack([weights[0], biases[0]]), weights[1][0]
     hidden, score = run.h[0], run.scores[:, 0]
     n = len(outgoing)
-    columns = min(n, 3) if n <= 6 else 4
-    rows = -(-n // columns)
-    large = 1.25  # the score's picture, in units' pictures
-    height = min(TALLEST, large * WIDTH / (columns / rows + large) + 0.6)
-    fig = plt.figure(figsize=(WIDTH / style.zoom(), height / style.zoom()), layout="constrained")
-    left, right = fig.add_gridspec(1, 2, width_ratios=(columns / rows, large))
-    for unit, place in zip(range(n), left.subgridspec(rows, columns), strict=False):
-        words = "outgoing weight" if columns < 4 else "outgoing"
-        below = f"{words} {signed_number(outgoing[unit])}"
-        plot_plane(fig.add_subplot(place), hidden[:, unit], 1.0, f"unit {unit}", below)
+    columns = n + 1 if n < 4 else 3
+    rows = -(-(n + 1) // columns)
+    height = min(TALLEST, rows * WIDTH / columns + 0.5)
+    axes = panels(n + 1, height=height, columns=columns)[1]
+    for unit, ax in enumerate(axes[:-1]):
+        title = f"unit {unit}  × {signed_number(outgoing[unit])}"
+        plot_plane(ax, hidden[:, unit], 1.0, title, numbers=rows == 1)
+        look = {"fontsize": 18, "fontweight": "bold", "ha": "left", "va": "center"}
+        ax.text(1.02, 0.5, "+" if unit < n - 1 else "=", transform=ax.transAxes, **look)
     seen = {"points": points, "classes": classes, "lines": lines}
-    plot_plane(fig.add_subplot(right), score, title="score", below=scale_of(score), **seen)
-    # Once more than the page does: the words below a picture move with its height.
-    fig.get_layout_engine().execute(fig)
-    return np.array(fig.axes)
+    words = f"with bias {signed_number(biases[1][0])}\n{scale_of(score)}"
+    plot_plane(axes[-1], score, None, "score", words, 4.0 if n < 3 else 3.0, **seen)
+    return axes
+
+
+def show_way_out(weights, biases, run, points, classes, start, way):
+    """Show the score of a network with two hidden units, and the strip that they cannot close.
+
+    The strip leads from some points along an arrow: ``ax.patches[0]``. Returns the Axes.
+
+    weights, biases, run, points, classes: as `show_fence` takes them. start: (n, 2), the points
+    that walk. way: the arrow's direction, (2,), of length one.
+    """
+    score, lines = run.scores[:, 0], np.column_stack([weights[0], biases[0]])
+    ax = panels(1, 5.4, TALLEST)[1][0]
+    seen = {"points": points, "classes": classes, "lines": lines}
+    plot_plane(ax, score, None, f"score of two units, {scale_of(score)}", **seen)
+    start = np.asarray(start)
+    middle, beside = start.mean(axis=0), start @ [-way[1], way[0]]
+    left, right = start[beside.argmin()], start[beside.argmax()]
+    strip = [left, left + 4 * way, right + 4 * way, right]
+    look = {"facecolor": "none", "edgecolor": style.DARK, "hatch": "//", "alpha": 0.5}
+    ax.add_patch(Polygon(strip, zorder=BORDER, linewidth=1.5, **look))
+    arrow = {"arrowstyle": "-|>", "linewidth": 4, "mutation_scale": 24, "color": ARROW}
+    ax.annotate("", middle + 1.1 * way, middle, arrowprops=arrow, zorder=ONES + 1)
+    return ax
 
 
 def scale_of(values):
@@ -130,10 +157,15 @@ def scale_of(values):
     return f"scale ±{np.abs(values).max():.3g}"
 
 
-def _make_plane(ax, size):
+def _make_plane(ax, size, numbers):
     box = (-EDGE, EDGE, -EDGE, EDGE)
     ax.imshow(np.zeros((1, 1)), cmap=style.SIGNED, extent=box, interpolation="nearest", zorder=FILL)
-    ax.set(xticks=[], yticks=[], autoscale_on=False)
+    ax.set(xticks=TICKS, yticks=TICKS, autoscale_on=False)
+    for axis, name in ((ax.xaxis, "x1"), (ax.yaxis, "x2")):
+        axis.set_ticklabels([f"{tick}".replace("-", "−") for tick in TICKS] if numbers else [])
+        axis.set_ticks([NAMES_AT], [name if numbers else ""], minor=True)
+    ax.tick_params(length=3, pad=2, labelsize=style.SMALL, color=style.LINE_GREY)
+    ax.tick_params(which="minor", length=0, pad=2, labelsize=style.SMALL)
     ax.spines[:].set_color(style.LINE_GREY)
     mark = {"linestyle": "none", "marker": "o", "markersize": size, "markeredgecolor": style.DARK}
     ax.plot([], [], color=style.DARK, linewidth=1.0, linestyle=(0, (4, 3)), zorder=LINES)
@@ -144,7 +176,9 @@ def _make_plane(ax, size):
     cross = {"marker": "x", "markersize": 2 * size, "markeredgewidth": 1.3}
     ax.plot([], [], **{**mark, **cross}, color=style.DARK, zorder=WRONG)
     words = {"ha": "center", "va": "top", "fontsize": style.SMALL, "parse_math": False}
-    ax.text(0.5, -0.03, "", transform=ax.transAxes, **words)
+    below = 1.6 * style.SMALL if numbers else 4  # points, where the numbers end
+    down = ScaledTranslation(0, -below / 72, ax.figure.dpi_scale_trans)
+    ax.text(0.5, 0, "", transform=ax.transAxes + down, **words)
 
 
 def _border(ax, picture):

@@ -1,10 +1,10 @@
-"""One row of a digit: the digit with the row outlined, and the row's 28 numbers as bars."""
+"""Parts of a picture: one row of a digit as 28 numbers, a patch with its numbers, a frame."""
 
 import numpy as np
 
 from helpers.plots import style
-from helpers.plots.figures import panels
-from helpers.plots.images import empty_picture, ink
+from helpers.plots.figures import TALLEST, WIDTH, panels
+from helpers.plots.images import empty_picture, ink, plot_digit, plot_signed, shared_limit, square
 from helpers.plots.style import SIDE
 
 # Widths of the digit and of the bars, in proportion.
@@ -49,16 +49,66 @@ def plot_row(ax, pixels, title=None, upright=False, every=1):
     return ax
 
 
-def show_row(image, row):
-    """Show a digit with one row, from 0, the topmost, to 27, outlined, and that row's numbers.
+def plot_patch(ax, image, part, title=None):
+    """Draw a part of a digit, each pixel with its number in it, from 0, no ink, to 1.
 
-    Returns both Axes.
+    ``ax.images[0]`` is the part, ``ax.texts`` the numbers. The ticks are the digit's own rows and
+    columns, from 0. part: as `show_patch` takes it.
     """
-    picture = ink(image)
-    _, axes = panels(2, ratios=RATIOS)
-    plot_outlined(axes[0], picture, row, "image")
-    plot_row(axes[1], picture[row], f"row {row}", upright=style.zoom() > 1)
+    top, bottom, left, right = part
+    patch = ink(image)[top:bottom, left:right]
+    style.fresh(ax, "plot_patch", title, fits=False)
+    ends = (left - 0.5, right - 0.5, bottom - 0.5, top - 0.5)
+    more = {"cmap": style.INK, "vmin": 0, "vmax": 1, "interpolation": "nearest"}
+    ax.imshow(patch, extent=ends, **more)
+    look = {"ha": "center", "va": "center", "fontsize": style.TITLE}
+    for (row, column), value in np.ndenumerate(patch):
+        colour = "white" if value > 0.5 else style.DARK
+        ax.text(left + column, top + row, _short(value), color=colour, **look)
+    ax.set(xticks=range(left, right), yticks=range(top, bottom))
+    ax.tick_params(labelsize=style.TEXT)
+    ax.set_xlabel("column", fontsize=style.TEXT)
+    ax.set_ylabel("row", fontsize=style.TEXT)
+    ax.spines[:].set_color(OUTLINE)
+    ax.spines[:].set_linewidth(2)
+    return ax
+
+
+def show_patch(image, part, titles=("image", "the framed part as numbers")):
+    """Show a digit with a part framed, and beside it that part with the number in each pixel.
+
+    Returns both Axes. part: ``(top, bottom, left, right)``, so that the part is
+    ``image.reshape(28, 28)[top:bottom, left:right]``.
+    """
+    _, axes = panels(2, height=TALLEST, ratios=(1, 1.4))
+    plot_digit(axes[0], image, titles[0])
+    _frame(axes[0], part)
+    plot_patch(axes[1], image, part, titles[1])
     return axes
+
+
+def show_framed(pictures, part, titles=None):
+    """Show two to four signed pictures, large and on one scale, with the same part framed in each.
+
+    pictures: a list of arrays, (784,) or (28, 28). part: ``(top, bottom, left, right)``, as
+    `show_patch` takes it.
+    """
+    pictures, n = [square(picture) for picture in pictures], len(pictures)
+    side = min(WIDTH / n, TALLEST - 0.5)
+    _, axes = panels(n, n * side, side + 0.5)
+    limit = shared_limit(pictures)
+    for ax, picture, title in zip(axes, pictures, titles or [""] * n, strict=True):
+        plot_signed(ax, picture, limit, title)
+        _frame(ax, part)
+    return axes
+
+
+def _frame(ax, part):
+    top, bottom, left, right = part
+    corners = style.box(left - 0.5, right - 0.5, top - 0.5, bottom - 0.5)
+    # White under the colour: the frame is seen on any picture.
+    for width, colour in ((5, "white"), (2.5, OUTLINE)):
+        ax.plot(*np.transpose(corners), color=colour, linewidth=width, solid_joinstyle="miter")
 
 
 def _make_row(ax, upright, every):

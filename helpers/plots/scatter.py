@@ -1,6 +1,7 @@
-"""Many images as points of a plane, each drawn as the numeral of its digit.
+"""Images as points of a plane, in ten colours and shapes, and a label for each digit outside.
 
-Ten colours cannot be told apart by everybody, so the numerals tell the digits and the colours help.
+Ten colours cannot be told apart by everybody: a line leads from each digit's label to the middle of
+its points, and the shapes differ too.
 """
 
 import numpy as np
@@ -14,21 +15,23 @@ COLOURS = (
     *("#332288", "#c64208", "#117733", "#aa4499", "#0072b2"),
     *("#7a5c00", "#882255", "#1a1a1a", "#c1272d", "#00797d"),
 )
-SIZE, CENTRE = 6, 10  # points, of a numeral and of the centre of a digit's points
-REACH = 1.06  # of the axes, in largest distances from the middle
+SHAPES = "os^DvPX*<>"
+SIZE = 5  # points, of a dot
+RING = 1.04  # of the labels, in largest distances from the middle
+REACH = 1.17  # of the axes
+GAP = 0.048  # between two labels, of the way round
 
 
 def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=None):
-    """Draw images as points, and the centre of each digit's points in a circle.
+    """Draw images as dots, and a label for each digit, with a line to the middle of its dots.
 
-    ``ax.lines[d]`` are the points of digit d, ``ax.lines[10 + 2 * d]`` its circle and
-    ``ax.lines[11 + 2 * d]`` the numeral in it, and ``ax.lines[30]`` is the frame of the marked
-    point.
+    ``ax.lines[d]`` are the dots of digit d, ``ax.lines[10 + d]`` is the line from their middle to
+    the label ``ax.texts[2 + d]``, and ``ax.lines[20]`` is the frame of the marked dot.
 
-    places: (n, 2), drawn to the same scale across and upwards, the largest distance from zero at
-    the margin. shares: what share of the variance lies along each axis, to be written beside them.
-    marked: a point to put into a square frame. only: the only digit whose points are drawn; the
-    circles stay.
+    places: (n, 2), drawn to the same scale across and upwards, the largest distance from zero on a
+    circle of radius one. shares: what share of the variance lies along each axis, to be written
+    beside them. marked: a point to put into a square frame. only: the only digit whose dots are
+    drawn; the labels stay.
 
     >>> from helpers.plots import panel
     >>> ax = plot_points(panel(), [[0, 1], [0, 3], [4, 0]], [5, 5, 2])
@@ -38,12 +41,18 @@ def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=N
     if style.fresh(ax, "plot_points", title):
         _make_points(ax)
     places, labels = scaled_places(places), np.asarray(labels)
+    middles = {d: places[labels == d].mean(axis=0) for d in range(DIGITS) if (labels == d).any()}
+    around = _around(middles)
     for digit in range(DIGITS):
         own = places[labels == digit]
-        centre = own.mean(axis=0, keepdims=True) if len(own) else own
         style.put_line(ax.lines[digit], own if only in (None, digit) else own[:0])
-        for line in ax.lines[DIGITS + 2 * digit :][:2]:
-            style.put_line(line, centre)
+        there = digit in middles
+        ends = [middles[digit], around[digit]] if there else []
+        style.put_line(ax.lines[DIGITS + digit], ends)
+        text = ax.texts[2 + digit]
+        style.put(text, visible=there)
+        if there:
+            style.put(text, position=tuple((around[digit] * 1.06).tolist()))
     style.put_line(ax.lines[-1], places[[] if marked is None else [marked]])
     for place, name in enumerate(("first", "second")):
         words = "" if shares is None else f"{name} component: {shares[place]:.0%} of the variance"
@@ -58,8 +67,8 @@ def show_points(pictures, labels, titles):
     """
     n = len(pictures)
     labels = np.broadcast_to(labels, np.shape(pictures)[:2])
-    side = min(3.4, 10.5 / n)
-    _, axes = panels(n, n * side, side + 0.45)
+    side = min(4.9, 10.5 / n)
+    _, axes = panels(n, n * side, side + 0.35)
     for ax, places, own, title in zip(axes, pictures, labels, titles, strict=True):
         plot_points(ax, places, own, title)
     return axes
@@ -68,30 +77,44 @@ def show_points(pictures, labels, titles):
 def scaled_places(places):
     """Places as `plot_points` draws them, (n, 2): the largest distance from zero is one."""
     places = np.asarray(places, dtype=float)
-    return places / (np.abs(places).max(initial=0) or 1)
+    return places / (np.linalg.norm(places, axis=1).max(initial=0) or 1)
 
 
 def point_boxes(places):
-    """Boxes around the points of `plot_points`, as `helpers.plots.boxes` gives them: (n, 4)."""
+    """Boxes around the dots of `plot_points`, as `helpers.plots.boxes` gives them: (n, 4)."""
     x, y = scaled_places(places).T
     half = 0.025
     return np.column_stack([x - half, x + half, y - half, y + half])
 
 
+def _around(middles):
+    """Where on the ring each digit's label stands: near its middle's direction, and apart."""
+    digits = list(middles)
+    turns = np.array([np.arctan2(*middles[d][::-1]) / (2 * np.pi) % 1 for d in digits])
+    if not len(turns):
+        return {}
+    # The ring is cut open where it is emptiest.
+    order = np.sort(turns)
+    gaps = np.diff([*order, order[0] + 1])
+    start = order[(gaps.argmax() + 1) % len(order)] - gaps.max() / 2
+    spread = start + np.array(style.spread(list((turns - start) % 1), GAP, edge=GAP / 2))
+    ring = RING * np.column_stack([np.cos(2 * np.pi * spread), np.sin(2 * np.pi * spread)])
+    return dict(zip(digits, ring, strict=True))
+
+
 def _make_points(ax):
-    points = {"linestyle": "none", "markeredgewidth": 0, "markersize": SIZE}
-    for digit, colour in enumerate(COLOURS):
-        ax.plot([], [], marker=f"${digit}$", color=colour, zorder=2, **points)
-    circle = {"markerfacecolor": "white", "markeredgecolor": style.DARK, "markeredgewidth": 1}
-    points["markersize"] = CENTRE
-    for digit, colour in enumerate(COLOURS):  # one over the other, each circle with its numeral
-        layer = {"zorder": 3 + digit / DIGITS}
-        ax.plot([], [], "o", color=style.DARK, markersize=1.7 * CENTRE, **layer, **circle)
-        ax.plot([], [], marker=f"${digit}$", color=colour, **layer, **points)
-    frame = {"fillstyle": "none", "markeredgewidth": 2.5}  # square: the centres are round
+    for shape, colour in zip(SHAPES, COLOURS, strict=True):
+        look = {"linestyle": "none", "markeredgewidth": 0, "markersize": SIZE, "alpha": 0.75}
+        ax.plot([], [], marker=shape, color=colour, zorder=2, **look)
+    for colour in COLOURS:
+        ax.plot([], [], color=colour, linewidth=1.2, zorder=3)
+    frame = {"fillstyle": "none", "markeredgewidth": 2.5}
     ax.plot([], [], "s", color=style.DARK, markersize=14, zorder=5, **frame)
     ax.set(xticks=[], yticks=[], xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal")
     ax.spines[:].set_color(style.LINE_GREY)
     words = {"fontsize": style.SMALL, "color": style.DARK, "transform": ax.transAxes}
     ax.text(0.5, -0.02, "", ha="center", va="top", **words)
     ax.text(-0.02, 0.5, "", ha="right", va="center", rotation=90, **words)
+    label = {"ha": "center", "va": "center", "fontweight": "bold", "fontsize": 1.3 * style.TITLE}
+    for digit, colour in enumerate(COLOURS):
+        ax.text(0, 0, str(digit), color=colour, zorder=4, **label)

@@ -16,6 +16,7 @@ LINE_GREY = "#8c8c8c"
 BAR_GREY = "#bdbdbd"
 PAPER_GREY = "#e6e6e6"
 DARK = "#1a1a1a"
+MARKED = "#c76a00"  # neither red nor blue, which mean plus and minus
 
 DOTS = {"page": 100, "lecture": 130}  # to an inch; matplotlib's own number is that of a page
 
@@ -39,6 +40,7 @@ SIGNED = _signed_map()
 INK = colormaps["gray_r"]
 RED_ADDS = "#b2182b"
 BLUE_TAKES = "#2166ac"
+ADDED = "#f0a500"  # ink that was not there
 
 
 def set_view(view):

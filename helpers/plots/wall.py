@@ -26,6 +26,8 @@ def plot_mosaic(ax, weights, columns=10, order=None, limit=None, marked=None, ti
     fits = fits and numbered == (len(ax.get_xticks()) > 0)
     if empty_picture(ax, "plot_mosaic", style.SIGNED, title, fits):
         ax.plot([], [], color=style.DARK, linewidth=2.5, clip_on=False, solid_joinstyle="miter")
+        # Where a tile has few pixels of the screen, the wall's own lines would come and go.
+        ax.plot(*_grid(*wall.shape).T, color=style.LINE_GREY, linewidth=0.75, zorder=1)
         ax.images[0].set_data(wall)
         ax.images[0].set_extent((-0.5, wall.shape[1] - 0.5, wall.shape[0] - 0.5, -0.5))
         if numbered:
@@ -51,6 +53,14 @@ def mosaic(weights, columns=10, order=None):
     tiles[: len(shown), 1:, 1:] = shown.reshape(-1, SIDE, SIDE)
     tiles = tiles.reshape(rows, columns, STEP, STEP)
     return tiles.swapaxes(1, 2).reshape(rows * STEP, columns * STEP)
+
+
+def _grid(height, width):
+    """The lines between tiles as one line with gaps (NaN)."""
+    gap = (np.nan, np.nan)
+    upright = [[(x, -0.5), (x, height - 0.5), gap] for x in range(0, width, STEP)]
+    level = [[(-0.5, y), (width - 0.5, y), gap] for y in range(0, height, STEP)]
+    return np.reshape(upright + level, (-1, 2))
 
 
 def _outlines(order, columns, marked):

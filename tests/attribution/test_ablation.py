@@ -7,9 +7,7 @@ from helpers.attribution import (
     ablated_scores,
     hidden_activations,
     random_units,
-    removal_trial,
     single_unit_repairs,
-    top_k,
 )
 from helpers.attribution.ablation import edited_network, edited_scores, leave_one_unit_out
 
@@ -102,30 +100,6 @@ def test_random_sets_hold_different_units_and_every_unit_has_its_turn(rng):
     again = random_units(6, 4, np.random.default_rng(5), sets=200)
     np.testing.assert_array_equal(sets, again)
     assert random_units(6, 0, rng).shape == (20, 0)
-
-
-def share(scores, labels):
-    right = 0
-    for row, label in enumerate(labels):
-        best = max(range(scores.shape[1]), key=lambda c, row=row: scores[row, c])
-        right += best == label
-    return right / len(labels)
-
-
-@pytest.mark.parametrize("each", [False, True], ids=["one set", "a set an image"])
-def test_removal_trial_against_a_loop(network, hidden, rng, each):
-    labels = (hidden @ network.weights[-1].T + network.biases[-1]).argmax(axis=1)
-    labels[0] = (labels[0] + 1) % 4
-    zero, values = replacements(hidden)["zero"]
-    units = top_k(hidden, 4) if each else np.array([3, 1, 0, 2])
-    trial = removal_trial(network, hidden, labels, units, zero, np.random.default_rng(8), sets=7)
-    sets = units if each else [units] * N
-    assert trial.before == (N - 1) / N == share(by_hand(network, hidden, [[]] * N, values), labels)
-    assert trial.after == share(by_hand(network, hidden, sets, values), labels)
-    assert trial.after < trial.before, "removing these units must cost something"
-    chance = random_units(5, 4, np.random.default_rng(8), sets=7)
-    expected = [share(by_hand(network, hidden, [c] * N, values), labels) for c in chance]
-    assert trial.random.tolist() == expected
 
 
 @pytest.mark.parametrize("units", [[], [3], [0, 4], [0, 1, 2, 3, 4]])

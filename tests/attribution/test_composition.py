@@ -6,15 +6,12 @@ import pytest
 from helpers.attribution import (
     composed_map,
     composition_meter,
-    composition_trial,
     exact_map,
     linear_fits,
 )
 from helpers.attribution.composition import (
     Meter,
     difference_of_maps,
-    means_over,
-    with_matched_offsets,
 )
 from helpers.attribution.likeness import switched_alike
 from helpers.digits import as_pixels, load_digits
@@ -139,19 +136,6 @@ def test_linear_fits_take_bytes_and_more_than_one_batch():
     np.testing.assert_allclose(by_bytes.weights[0], expected, atol=1e-4)
 
 
-def test_matched_offsets_match_the_mean_and_keep_the_pictures(net, images):
-    linear = composed_map(net)
-    mean, values = means_over(net, images)
-    np.testing.assert_allclose(mean, images.mean(axis=0), rtol=1e-5)
-    np.testing.assert_allclose(values, net.forward(images).scores.mean(axis=0), rtol=1e-4)
-    moved = with_matched_offsets(linear, mean, values)
-    np.testing.assert_allclose(moved.forward(images).scores.mean(axis=0), values, rtol=1e-4)
-    np.testing.assert_array_equal(moved.weights[0], linear.weights[0])
-    for layer, place in (("z1", 0), ("z2", 1)):
-        own = net.forward(images).z[place].mean(axis=0)
-        np.testing.assert_allclose(means_over(net, images, layer)[1], own, rtol=1e-4, atol=1e-6)
-
-
 def test_difference_of_maps_subtracts_values(net, a_network, images):
     first, second = composed_map(net), composed_map(a_network(SIZES, "relu", seed=9))
     found = difference_of_maps(first, second).forward(images).scores
@@ -168,16 +152,6 @@ def test_meter_counts_one_image_at_a_time(net, images, rng):
         agrees += alone == net.forward(image).answer
     assert composition_meter(linear, images, labels, said) == Meter(right / 40, agrees / 40)
     assert composition_meter(net, images, said, said) == Meter(1.0, 1.0)
-
-
-def test_trial_reads_three_meters(net, images, rng):
-    labels, others = rng.integers(0, 4, 40), rng.random((60, 7), dtype=np.float32)
-    linear, said = composed_map(net), answers(net, images)
-    trial = composition_trial(linear, net, images, labels, others)
-    moved = with_matched_offsets(linear, *means_over(net, others))
-    (fit,) = linear_fits(net, others, [0.01])
-    for found, one in zip(trial, (linear, moved, fit), strict=True):
-        assert found == composition_meter(one, images, labels, said)
 
 
 def test_switched_alike_over_several_batches():

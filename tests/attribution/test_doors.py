@@ -16,6 +16,9 @@ IMAGES, LABELS, RNG = np.full((2, 7), 255, np.uint8), [0, 1], np.random.default_
 PAGES, MAP = np.zeros((9, 784)), Network((7, 4))
 ONE_UNIT = Network((7, 1, 2))
 TRAINED, RELU = load_network("ten-digits"), load_network("wide-500")
+INKED, PAGE = np.full(784, 0.5), np.full((1, 784), 9, np.uint8)
+TRIALS = {"weights": attribution.picture_trial({"a": TRAINED, "b": TRAINED}, PAGE, [3], "weights")}
+ENOUGH = {"sum": 0.1, "random": 0.1, "second": 0.9, "patch": 0.9}
 SHUFFLED = RNG.random((2, 5))
 
 # What fits, and what is passed instead of one of its arguments, with words of the refusal.
@@ -29,8 +32,8 @@ DOORS = [
     ("ablated_scores", (NET, HIDDEN, [0], 0.0), "units", [[0], [1], [2]], "3 sets for 2 images"),
     ("ablated_scores", (NET, HIDDEN, [0], 0.0), "replacement", HIDDEN[:, 1:], "pass 0, one value"),
     ("random_units", (5, 2, RNG), "k", 6, "from 0 to 5"),
-    ("removal_trial", (NET, HIDDEN, LABELS, [0], 0.0, RNG), "hidden", HIDDEN[:0], "n at least 1"),
     ("single_unit_repairs", (NET, HIDDEN, LABELS), "hidden", HIDDEN[0], r"of shape \(n, 5\)"),
+    ("lead_of_favourite", (np.eye(3), np.eye(3)), "means", np.eye(2), r"of shape \(n, 3\)"),
     ("neuron", (NET, IMAGE, 0), "since", RELU, "the same sizes and activation"),
     ("strongest_connections", (NET, IMAGE, 3), "k", 0, "k=0: expected a whole number from 1"),
     ("strongest_connections", (NET, IMAGE, 3), "node", (3, 0), "layer=3: .* from 0 to 2"),
@@ -48,15 +51,26 @@ DOORS = [
     ("method_trial", (NET, PARTS.T, METHODS["single pixel"], None), "judges", [], "a list of 4"),
     ("method_trial", (NET, PARTS.T, METHODS["single pixel"], None), "method", print, "returned"),
     ("push_pixels", (NET, IMAGE, 1, 0, "slope"), "by", "chance", "rng=None: expected a gen"),
+    ("paint_empty", (IMAGE, IMAGE, 2), "wanted", IMAGE[:3], r"of shape \(7,\)"),
+    ("paint_empty", (IMAGE, IMAGE, 2), "k", 0, "k=0"),
     ("class_difference", (IMAGES, LABELS), "of", 7, "no image of this class among the 2"),
     ("turned", (ONE_UNIT,), "network", NET, "expected one hidden unit"),
     ("pattern", (IMAGES, IMAGE), "weights", IMAGE[:3], r"of shape \(7,\)"),
     ("class_picture", (NET, IMAGE, 0, "weights"), "kind", "Cov·w", "made of images: pass data="),
-    ("alike", ({"a": NET}, IMAGES, LABELS, "weights"), "images", 0 * IMAGES, "has no ink"),
+    ("class_pictures", ({"a": NET}, IMAGE, 0, ["weights"]), "kinds", ["Cov·w"], "pass data="),
+    ("class_pictures", ({"a": NET}, IMAGE, 0, ["weights"]), "digit", 4, "one of the 4 classes"),
+    ("agreements", (PARTS.T, IMAGE), "image", 0 * IMAGE, "has no ink"),
+    ("patch_changes", (TRAINED, INKED, 3, INKED), "picture", IMAGE, r"of shape \(784,\)"),
+    ("patch_changes", (TRAINED, INKED, 3, INKED), "network", RELU, "expected one hidden layer"),
+    ("picture_trial", ({"a": TRAINED}, PAGE, [3], "weights"), "images", 0 * PAGE, "has no ink"),
+    ("picture_trial", ({"a": TRAINED}, PAGE, [3], "weights"), "networks", {"a": NET}, "28×28"),
+    ("by_groups", (TRIALS, {"g": ["b"]}), "groups", {"g": ["c"]}, "with the networks"),
+    ("checklist", (TRIALS, ["b"], ["b"], ENOUGH), "enough", {}, "expected sum, random"),
+    ("checklist", (TRIALS, ["b"], ["b"], ENOUGH), "trials", {"weights": 3}, "picture_trial ret"),
+    ("eight_networks", (TRAINED, TRAINED, TRAINED, RNG), "second", NET, "with its start"),
     ("correlation", (HIDDEN[0] * range(5), range(5)), "other", np.ones(5), "the same everywhere"),
     ("rank_correlation", (IMAGE, IMAGE), "other", IMAGE[:3], r"of shape \(7,\)"),
     ("agreement", (PARTS, PARTS), "others", PARTS.T, r"of shape \(7, 4\)"),
-    ("smoothness", (np.arange(784),), "pictures", np.ones(784), "the same everywhere"),
     ("portrait_likeness", (np.eye(2, 784), np.eye(10, 784, dtype=np.uint8), range(10)),
      "labels", [3] * 10, r"no image of digits \[0, 1, 2, 4"),
     ("matched_units", (SHUFFLED, SHUFFLED), "other", SHUFFLED * [1, 0, 1, 1, 1], r"tion: \[1"),
@@ -67,13 +81,13 @@ DOORS = [
     ("exact_map", (RELU, PAGES[0]), "network", NET, "expected one of relu, leaky"),
     ("linear_fits", (NET, IMAGES, [1.0]), "ridges", [0.0], "expected a number above 0"),
     ("composition_meter", (MAP, IMAGES, LABELS, LABELS), "said", [0], "one label for each"),
-    ("composition_trial", (MAP, NET, IMAGES, LABELS, IMAGES), "linear", NET, r"sizes \(7, 4\)"),
     ("control_networks", (TRAINED, NET, NET, RNG), "network", NET, "one with its start"),
     ("shuffled_outputs", (NET, RNG), "rng", 0, "expected a generator"),
     ("shifted", (PAGES,), "right", 29, "from -28 to 28"),
     ("inverted", (PAGES,), "images", np.full(784, 255.0), "beyond 0 to 1"),
     ("inverted", (PAGES,), "images", PAGES[0, 1:], r"or \(n, 784\)"),
     ("noise", (1, RNG), "n", -1, "from 0"),
+    ("random_steps", ([1.0], 2, RNG), "n_inputs", 0, "from 1"),
     ("oddities", (PAGES[0].astype(np.uint8), RNG), "image", PAGES[0], "pass bytes, such as"),
 ]  # fmt: skip
 

@@ -5,16 +5,12 @@ import pytest
 
 from helpers.attribution import (
     agreement,
-    alike,
     correlation,
     matched_units,
     portrait_likeness,
     rank_correlation,
-    smoothness,
 )
 from helpers.attribution.likeness import overlap
-from helpers.attribution.slopes import gradient_times_input
-from helpers.storage import load_network
 
 
 def test_correlation_knows_neither_scale_nor_offset():
@@ -62,21 +58,6 @@ def test_agreement_is_the_correlation_of_each_node(rng):
     np.testing.assert_array_equal(agreement(a, np.ones((7, 3))), 0)
 
 
-def test_smoothness_pixel_by_pixel(rng):
-    pictures = rng.normal(size=(3, 784)) + np.linspace(0, 3, 784)
-    for picture, found in zip(pictures, smoothness(pictures), strict=True):
-        page = (picture - picture.mean()).reshape(28, 28)
-        across = [page[r, c] * page[r, c + 1] for r in range(28) for c in range(27)]
-        down = [page[r, c] * page[r + 1, c] for r in range(27) for c in range(28)]
-        expected = (np.mean(across) + np.mean(down)) / 2 / np.mean(page**2)
-        assert found == pytest.approx(expected) == pytest.approx(smoothness(picture))
-
-
-def test_noise_is_not_smooth_and_trained_weights_are(ten_digits):
-    assert abs(smoothness(ten_digits.start.weights[0]).mean()) < 0.02
-    assert smoothness(ten_digits.weights[0]).mean() > 0.7
-
-
 @pytest.fixture
 def images(rng):
     return rng.integers(0, 256, (40, 784), dtype=np.uint8)
@@ -99,22 +80,6 @@ def test_likeness_is_the_correlation_with_each_portrait(images, rng):
         portrait = sum(own) / len(own) - everything
         for row, picture in zip(found, pictures, strict=True):
             assert row[digit] == pytest.approx(correlation(picture, portrait))
-
-
-def test_alike_image_by_image(ten_digits, digits, rng):
-    images, labels = digits[0][:4], digits[1][:4]
-    networks = {"a": ten_digits, "b": load_network("ten-digits-second"), "c": ten_digits.start}
-    found = alike(networks, images, labels, "gradient × input")
-    assert list(found) == ["b", "c"]
-    for name in found:
-        each = []
-        for image, digit in zip(images, labels, strict=True):
-            x = image / np.float32(255)
-            maps = [gradient_times_input(networks[n], x, "z2")[:, digit] for n in ("a", name)]
-            lit = [i for i in range(784) if image[i] > 0]
-            signed = spearman_slowly(maps[0][lit], maps[1][lit])
-            each.append((signed, spearman_slowly(abs(maps[0][lit]), abs(maps[1][lit]))))
-        np.testing.assert_allclose(found[name], np.mean(each, axis=0), atol=1e-9)
 
 
 def matched_slowly(hidden, other):

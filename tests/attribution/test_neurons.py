@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from helpers.attribution import neuron
+from helpers.attribution import lead_of_favourite, neuron
 from helpers.network import ACTIVATIONS, HIDDEN, Network
 
 
@@ -91,3 +91,14 @@ def test_an_earlier_network_of_other_sizes_is_refused(a_network, rng):
         neuron(a_network((7, 4)), image, 0)
     with pytest.raises(ValueError, match="unit=5: expected a whole number from 0 to 4"):
         neuron(a_network(), image, 5)
+
+
+def test_more_red_and_less_blue_add_up_to_the_favourites_lead(rng):
+    weights, means = rng.normal(size=(6, 9)), rng.random((4, 9))
+    more_red, less_blue = lead_of_favourite(weights, means)
+    for unit, row in enumerate(weights):
+        sums = [float(row @ mean) for mean in means]
+        assert more_red[unit] + less_blue[unit] == pytest.approx(max(sums) - np.mean(sums))
+        favourite = means[int(np.argmax(sums))]
+        red = sum(w * (favourite - means.mean(axis=0))[at] for at, w in enumerate(row) if w > 0)
+        assert more_red[unit] == pytest.approx(red)

@@ -7,6 +7,7 @@ from helpers.attribution import (
     inverted,
     noise,
     oddities,
+    random_steps,
     shifted,
     shuffled_outputs,
 )
@@ -29,8 +30,8 @@ def test_shuffled_outputs_keep_numbers_and_hidden_layer(ten_digits, rng):
 def test_control_networks_by_name(ten_digits, rng):
     second, chance = load_network("ten-digits-second"), load_network("ten-digits-random-labels")
     found = control_networks(ten_digits, second, chance, rng)
-    assert list(found) == ["trained", "second", "shuffled", "random labels", "untrained"]
-    assert found["trained"] is ten_digits and found["second"] is second
+    assert list(found) == ["tidy", "second tidy", "shuffled", "random labels", "untrained"]
+    assert found["tidy"] is ten_digits and found["second tidy"] is second
     assert found["random labels"] is chance and found["untrained"] is ten_digits.start
 
 
@@ -75,3 +76,10 @@ def test_oddities_begin_with_the_digit(digits, rng):
     assert next(iter(found)) == "the digit" and np.array_equal(found["the digit"], digits[0][0])
     assert all(image.shape == (784,) and image.dtype == np.uint8 for image in found.values())
     assert len({image.tobytes() for image in found.values()}) == len(found)
+
+
+def test_random_steps_have_their_lengths_and_favour_no_direction(rng):
+    steps = random_steps(np.full(4000, 3.0), 2, rng)
+    np.testing.assert_allclose(np.linalg.norm(steps, axis=1), 3)
+    assert np.abs(steps.mean(axis=0)).max() < 0.15
+    assert np.abs(np.abs(steps).mean(axis=0) / 3 - 2 / np.pi).max() < 0.03

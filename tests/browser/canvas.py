@@ -2,14 +2,13 @@
 
 import base64
 import json
-import zlib
 from pathlib import Path
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 
 from helpers.live import recording
-from tests.live.example import names_in
+from tests.live.example import Inflating, names_in
 
 FRAMES = Path(recording.__file__).with_name("frames.js")
 VISIBLE = 32  # of 255 in any channel
@@ -46,14 +45,14 @@ class Drawing:
         sent = []
         live.send = lambda content, buffers=(): sent.append((content, buffers))
         live._heard(live, {"kind": "ready", "width": width / 100, "scale": 1, "ratio": ratio}, [])
-        (self.frame, (buffer,)) = sent[-1]
+        self.frame, blobs = Inflating().read(*sent[-1])
         self.size = self.frame["size"]
         self.names = names_in(live, self.frame)
-        self._draw(self.names, base64.b64encode(zlib.decompress(buffer)).decode())
+        self._draw(self.names, base64.b64encode(blobs).decode())
 
     def names_of(self, artist):
         """Which of the frame's blobs an artist drew."""
-        return set(self.live._recording._known[artist][1])
+        return set(self.live._recording._known[artist][-1])
 
     def canvas(self, without=(), ahead=False):
         """What the browser draws, shape (height, width, 4), leaving out some blobs.
@@ -86,7 +85,7 @@ class Drawing:
             "source": FRAMES.read_text(encoding="utf-8"),
             "buffer": buffer,
             "frame": {"fresh": self.frame["fresh"]},
-            "names": names,
+            "names": [self.live._recording.told(n) or self.live._places[n] for n in names],
             "size": self.size,
             "ahead": ahead,
         }

@@ -99,7 +99,7 @@ def check_other_controls(page: NotebookPage) -> None:
     """
     for explorer in page.explorers():
         for kind in [kind for kind in CONTROLS if kind != "slider"]:
-            for control in explorer.controls(kind):
+            for control in reversed(explorer.controls(kind)):  # one may still the next ones
                 explorer.change(kind, control)
                 page.settle()
                 _check_face(explorer)

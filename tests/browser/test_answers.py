@@ -37,5 +37,5 @@ def test_an_answer_is_hidden_until_its_cell_is_run(chromium, tmp_path):
         assert on.page.locator(".question-told:not(:empty)").count() == 0
         assert hidden.count() == 0 and all(line in notebook.inner_text() for line in said)
         for explorer in on.explorers():
-            assert explorer.sentence().startswith("Image 2 shows a 1."), "Run All has moved it"
+            assert explorer.sentence().startswith("Image 1 shows a 0."), "Run All has moved it"
         on.close()

@@ -134,6 +134,22 @@ def test_the_last_row_reads_it_and_the_width_is_used(small, width, height):
     assert line.bounding_box()["height"] < 2 * line.evaluate(SIZE), "a line was broken"
 
 
+# The words and lists of controls that lie on others, and so cannot be read.
+OVERLAPS = """() => {
+  const of = ".lecture .explorer .widget-inline-hbox > *, .lecture .explorer select";
+  const parts = [...document.querySelectorAll(of)].filter(
+    (e) => e.checkVisibility() && (e.textContent || e.tagName === "SELECT"));
+  const boxes = parts.map((e) => {
+    const { left, top, right, bottom } = e.getBoundingClientRect();
+    return { e, left, top, right: Math.max(right, left + e.scrollWidth), bottom };
+  });
+  const on = (a, b) => !a.e.contains(b.e) && !b.e.contains(a.e) && a.left < b.right - 1 &&
+    b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => on(a, b)).map(
+    (b) => `${a.e.textContent} and ${b.e.textContent}`));
+}"""
+
+
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """Serve the copies of all notebooks that `make lecture` makes."""
@@ -157,6 +173,7 @@ def test_every_demonstration_is_seen_at_one_stop(course, chromium, tmp_path, nam
                 out = max(-top, top + max(explorer.heights()) - PROJECTOR["height"])
                 least[number] = min(out, least.get(number, out))
                 on.screenshot(f"{now[0][0]:02}-{number}")
+                assert on.page.evaluate(OVERLAPS) == []
         before = now
         hall.press("PageDown")
     book = nbformat.read(NOTEBOOKS / name, as_version=4)

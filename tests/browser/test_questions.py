@@ -29,6 +29,7 @@ CELLS = [
 SERVED = {f"{name}.ipynb": CELLS for name in (*FRONT_ENDS, "lecture", "keys")}
 BEHIND = "Red draws the eye"  # what is behind (b)
 WAKE = "To choose, run the first code cell, then this one (Shift+Enter)."
+ASKS = "Vote. Neuron 22 is on for this 3 and off for this 0. What keeps it off for a 0?"
 HOLDS = "because of a stroke that a 3 does not have"
 
 
@@ -107,7 +108,7 @@ def test_it_is_answered_and_answered_again_and_kept(pages, front_end):
         == "To choose, run the first code cell, then this one (Shift+Enter)."
     )
     assert page.page.locator(".question:visible").count() == 0
-    stored = page.page.locator(".jp-RenderedMarkdown:visible", has_text="Why is unit 22 off")
+    stored = page.page.locator(".jp-RenderedMarkdown:visible", has_text="What keeps it off")
     assert stored.locator("li").count() == 4
     assert not stored.get_by_text(HOLDS).is_visible(), "the answer is folded"
     stored.locator("summary").click()
@@ -130,7 +131,7 @@ def test_by_keyboard_letters_cut_no_cell_and_the_answer_is_said(pages):
     page.page.keyboard.press("Shift+Tab")
     page.page.keyboard.press("Enter")
     assert HOLDS in told(page)
-    group = vote(page).get_by_role("group", name="Vote. Why is unit 22 off for a 0?")
+    group = vote(page).get_by_role("group", name=ASKS)
     assert group.get_by_role("button").count() == 4
 
     page.choose_theme("Dark")

@@ -50,15 +50,6 @@ def test_score_names_the_side(said):
     assert "answered dark" in said(checks.check_score, truth, flipped, POINT)
 
 
-SPIRAL_ANSWERS = [
-    (6, "Yes: with 6 units 10 of 10 seeds"),
-    (2, "Not quite: with 2 units 0 of 10 seeds"),
-    (4, "Not quite: with 4 units "),
-    (8, "Not quite: 10 of 10 seeds, and with one unit less it is still 10."),
-    (1, "Not quite: choose a whole number of hidden units from 2 to 8."),
-    (5.5, "Not quite: choose a whole number"),
-]
-
 LINES_ANSWERS = [
     (THREE, "Yes: 9"),
     (np.array(THREE), "Yes: "),
@@ -91,6 +82,5 @@ def test_share_is_that_of_the_network_that_the_lines_describe(said):
 
 EXERCISES = [
     (checks.check_score, SCORE_ANSWERS, [NET, POINT]),
-    (checks.check_spiral, SPIRAL_ANSWERS, []),
     (checks.check_lines, LINES_ANSWERS, [POINTS, CLASSES]),
 ]

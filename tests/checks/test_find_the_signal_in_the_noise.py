@@ -15,20 +15,6 @@ from helpers.storage import load_network
 BOOK = load_network("zero-or-one-book-start")
 TRAIN, TESTS = load_digits("train", only=(0, 1)), load_digits("test", only=(0, 1))[0]
 IMAGES = TRAIN[0]
-W, LIT = BOOK.weights[0][0].astype(float), np.count_nonzero(IMAGES, axis=0) / len(IMAGES)
-RARE, NEVER = LIT < 0.01, LIT == 0
-SHARE = np.sum(W[RARE] ** 2) / np.sum(W**2)
-
-SHARE_ANSWERS = [
-    (SHARE, "Yes: 41.2% of what is drawn"),
-    (100 * SHARE, "Not quite: this is in per cent"),
-    (np.sum(W[~RARE] ** 2) / np.sum(W**2), "Not quite: this is the share of the other"),
-    (np.mean(RARE), "Not quite: this counts pixels"),
-    (abs(W[RARE]).sum() / abs(W).sum(), "Not quite: this adds up absolute values"),
-    (np.sum(W[NEVER] ** 2) / np.sum(W**2), "Not quite: these are the pixels that are never"),
-    (np.sum(W[RARE] ** 2), "Not quite: this is the sum of squares; divide it"),
-    (0.9, "Not quite: square the weights"),
-]
 
 
 def by_whole_forward_passes():
@@ -96,7 +82,6 @@ RECIPE_ANSWERS = [
 ]
 
 EXERCISES = [
-    (checks.check_share, SHARE_ANSWERS, [BOOK, IMAGES]),
     (checks.check_erasing, ERASING_ANSWERS, [BOOK, IMAGES, TESTS]),
     (checks.check_recipe, RECIPE_ANSWERS, []),
 ]

@@ -7,14 +7,12 @@ from helpers.checks import rank_the_hidden_neurons as checks
 from helpers.digits import as_pixels, load_digits
 from helpers.storage import load_network
 
-GOOD, LUCKY = load_network("ten-digits"), load_network("ten-digits-book-lucky")
+GOOD = load_network("ten-digits")
 IMAGES, LABELS = load_digits("test")
 PIXELS = as_pixels(IMAGES[18])
 RUN, W2, B2 = GOOD.forward(PIXELS), GOOD.weights[1], GOOD.biases[1]
 ADDED = W2[3] * RUN.h[0]
 HIDDEN, MEAN = hidden_activations(GOOD, IMAGES[:500]), mean_activations(GOOD, IMAGES)
-THREES = hidden_activations(LUCKY, IMAGES[LABELS == 3])
-LUCKY_MEAN = mean_activations(LUCKY, IMAGES)
 RIGHT = ablated_scores(GOOD, HIDDEN, [], 0.0).argmax(axis=1) == LABELS[:500]
 
 CONTRIBUTIONS_ANSWERS = [
@@ -29,16 +27,6 @@ CONTRIBUTIONS_ANSWERS = [
     (-ADDED, "Not quite: multiply each outgoing weight"),
     (W2[3][:7], "Not quite: this is "),
 ]
-
-REFERENCE_ANSWERS = [
-    ("zero", "Yes: with zero "),
-    ("same", "Not quite: it is the same unit, but not the same change"),
-    ("mean", "Not quite: what counts is how far h moves"),
-    ("Zero", "Not quite: choose one of 'zero', 'mean' or 'same'"),
-]
-
-AWAY = -THREES.mean(axis=0)  # farther from the threes than zero
-NOWHERE = np.zeros(100)  # a mean that is zero
 
 
 def flips(unit, value):
@@ -69,8 +57,5 @@ FLIP_ANSWERS = [
 
 EXERCISES = [
     (checks.check_contributions, CONTRIBUTIONS_ANSWERS, [GOOD, PIXELS, 3]),
-    (checks.check_reference, REFERENCE_ANSWERS, [LUCKY, THREES, 3, LUCKY_MEAN]),
-    (checks.check_reference, [("mean", "Yes: ")], [LUCKY, THREES, 3, AWAY]),
-    (checks.check_reference, [("same", "Yes: ")], [LUCKY, THREES[:1], 3, NOWHERE]),
     (checks.check_flip, FLIP_ANSWERS, [GOOD, HIDDEN, LABELS, MEAN]),
 ]

@@ -12,15 +12,6 @@ W = np.arange(784) / 7 + 0.1
 TRAIN, LABELS = load_digits("train")
 INK = TRAIN[LABELS == 0].sum(axis=1).mean() / 255  # of a zero
 
-PLACE_ANSWERS = [
-    (565, "Yes: 20 rows of 28 stand before it, then 5 pixels"),
-    (160, "Not quite: row and column are swapped"),
-    (566, "Not quite: this counts from 1"),
-    (537, "Not quite: 20 rows stand before row 20"),
-    (100, "Not quite: this is the row times the column"),
-    (7, "Not quite: count the whole rows"),
-]
-
 MOST_INK_ANSWERS = [
     (0, INK, "Yes: an image of 0 holds"),
     (0, INK * 1.0005, "Yes:"),
@@ -45,25 +36,7 @@ LIT_ONLY_ANSWERS = [
     (X @ W, 784, "Not quite: the sum is right. A number of w is free"),
 ]
 
-STRANGE_PAIR_ANSWERS = [
-    (667, 963, "Yes: a 7 and a 1."),
-    (963, 667, "Yes: a 1 and a 7."),
-    (0, 17, "Not quite: both show a 7"),
-    (0, 0, "Not quite: both show a 7"),
-    (2, 3, "Not quite: image 2 has 100% of its own digit at least as near"),
-    (667, 1000, "Not quite: both are whole numbers from 0 to 999"),
-    (-1, 3, "Not quite: both are whole numbers from 0 to 999"),
-    (0.5, 3, "Not quite: both are whole numbers from 0 to 999"),
-    # Image 0 has its sevens farther away than this 1; the 1 has its own digit nearer.
-    (0, 357, "Not quite: image 357 has 96%"),
-    (357, 0, "Not quite: image 357 has 96%"),
-    # Of the other nines 47 of 93 are farther: most. Counting the image itself, 47 of 94.
-    (12, 349, "Yes: a 9 and a 3. 51%"),
-]
-
 EXERCISES = [
-    (checks.check_place, PLACE_ANSWERS, [20, 5]),
     (checks.check_most_ink, MOST_INK_ANSWERS, []),
     (checks.check_lit_only, LIT_ONLY_ANSWERS, [X, W]),
-    (checks.check_strange_pair, STRANGE_PAIR_ANSWERS, []),
 ]

@@ -7,14 +7,12 @@ from helpers.digits import as_pixels, load_digits
 from helpers.evaluation import confusion
 from helpers.storage import load_network
 
-IMAGES, LABELS = load_digits("test")
-STUCK, LUCKY = load_network("ten-digits-book-stuck"), load_network("ten-digits-book-lucky")
-COUNTS = confusion(STUCK, IMAGES, LABELS)
+STUCK = load_network("ten-digits-book-stuck")
+COUNTS = confusion(STUCK, *load_digits("test"))
 TRUST = COUNTS[2, 2] / COUNTS[:, 2].sum()
-Z = STUCK.start.forward(as_pixels(IMAGES)).z[0]
-SIZE = np.abs(Z)
-(W1, W2), (B1, B2) = LUCKY.weights, LUCKY.biases
-NEGATIVE = -W1, -B1, -W2, B2 + W2.sum(axis=1)
+OUT = STUCK.start.forward(as_pixels(load_digits("train")[0][0])).outputs
+WANTED = np.eye(10)[5]
+ERROR, SLOPE = OUT - WANTED, OUT * (1 - OUT)
 
 TRUST_ANSWERS = [
     (TRUST, "Yes: 1774 times it says 2, and 997 times it is one: 56.2%."),
@@ -25,38 +23,20 @@ TRUST_ANSWERS = [
     (0.5, "Not quite: divide the count on the diagonal by the sum of column 2"),
 ]
 
-QUARTERED_START_ANSWERS = [
-    (np.mean(SIZE / 4 > 4), "Yes: from 66.0% to 9.2%"),
-    (np.mean(SIZE > 4) / 4, "Not quite: this is a quarter of the share"),
-    (np.mean(SIZE > 4), "Not quite: this is the share before the division"),
-    (np.mean(SIZE > 1), "Not quite: this multiplies z by four; it is divided"),
-    (np.mean(Z > 16), "Not quite: this leaves out the negative side"),
-    (100 * np.mean(SIZE > 16), "Not quite: this is in per cent"),
-    (0.5, "Not quite: divide z by four, take its absolute value"),
-]
-
-CORRELATE = "Yes: the new pictures correlate -1.00 with the old ones, and 100.0% of the answers"
-SIGN = np.where(np.arange(100) < 75, -1, 1)
-SHIFTED = np.roll(W1, 1, axis=0), np.roll(B1, 1), np.roll(W2, 1, axis=1), B2
-MOST = W1 * SIGN[:, None], B1 * SIGN, W2 * SIGN, B2 + W2[:, :75].sum(axis=1)
-PALER = np.arange(100)[:, None]  # by as much at each pixel of a picture: as alike as before
-
-NEGATIVES_ANSWERS = [
-    (*NEGATIVE, CORRELATE),
-    (W1, B1, W2, B2, "Not quite: …they are as they were"),
-    (*SHIFTED, "Not quite: …the order of the neurons"),
-    (*MOST, "Not quite: the new pictures correlate -0.50 …every red is as strong a blue"),
-    (-W1, -B1, -W2, B2, "Not quite: …repair b2"),
-    (-W1, B1, *NEGATIVE[2:], "Not quite: …negate b1"),
-    (-W1, -B1, W2, B2, "Not quite: …W2 is as it was"),
-    (-9 * W1, -B1, -W2, B2, "Not quite: …the sign and nothing else"),
-    (PALER - W1, -B1, -W2, B2, "Not quite: …the sign and nothing else"),
-    (-W1, -B1, 0 * W2, B2, "Not quite: …choose W2 and b2"),
-    (0 * W1, B1, W2, B2, "Not quite: the new pictures correlate +0.00 with the old ones"),
+HOW_WRONG_ANSWERS = [
+    (ERROR * SLOPE, ERROR, "Yes: for … of ten outputs the slope leaves less than a hundredth"),
+    (ERROR, ERROR, "Not quite: quadratic is only the error"),
+    (SLOPE, ERROR, "Not quite: quadratic is only the slope"),
+    (-ERROR * SLOPE, ERROR, "Not quite: quadratic has its sign turned round"),
+    (ERROR * OUT, ERROR, "Not quite: the slope is out * (1 - out)"),
+    (ERROR**2 / 2, ERROR, "Not quite: this is the cost of each output"),
+    (7 * ERROR, ERROR, "Not quite: quadratic is the error"),
+    (ERROR * SLOPE, ERROR * SLOPE, "Not quite: the slope cancels"),
+    (ERROR * SLOPE, -ERROR, "Not quite: cross_entropy has its sign turned round"),
+    (ERROR * SLOPE, SLOPE, "Not quite: cross_entropy is the error alone"),
 ]
 
 EXERCISES = [
     (checks.check_trust, TRUST_ANSWERS, [COUNTS, 2]),
-    (checks.check_quartered_start, QUARTERED_START_ANSWERS, [Z]),
-    (checks.check_negatives, NEGATIVES_ANSWERS, [LUCKY, IMAGES]),
+    (checks.check_how_wrong, HOW_WRONG_ANSWERS, [OUT, WANTED]),
 ]

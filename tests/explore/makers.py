@@ -20,7 +20,7 @@ def _watch(net, images, labels, **more):
 
 
 def _doubt(net, images, labels, **more):
-    named = {"a": images[0], "b": images[1], "blank": 0 * images[0]}
+    named = {"a": images[0], "blank": 0 * images[0], "b": images[1]}
     return explore.Doubt({"net": net, "start": net.start, "same": net}, named, **more)
 
 

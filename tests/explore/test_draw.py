@@ -10,7 +10,7 @@ from helpers.pad import stroke
 from helpers.plots.bars import row_texts
 from tests.explore.page import click, crowding, faint, open_page, spot_at
 
-IMAGE, SLOPES, OUTPUTS, HIDDEN, BARS = range(5)  # which Axes
+IMAGE, SHARES, GRADIENT, OUTPUTS, BARS = range(5)  # which Axes
 LINE, OTHER = stroke([(8, 5), (20, 23)]), stroke([(3, 12), (25, 9)])
 FORMS = {"centred and scaled": as_mnist, "as drawn": as_drawn}
 
@@ -47,8 +47,14 @@ def test_panels_show_what_the_network_makes_of_the_ink(draw, network, form, abou
     axes = draw.axes
     np.testing.assert_allclose(axes[IMAGE].images[0].get_array().ravel(), pixels, atol=1e-6)
     np.testing.assert_allclose(widths(axes[OUTPUTS]), outputs, atol=1e-5)
-    bars = axes[HIDDEN].patches[0].get_data().values[::2]
-    np.testing.assert_allclose(bars, h, atol=1e-5)
+    best, second = np.argsort(-scores)[:2]
+    rival = second if asked == best else best
+    W2 = network.weights[1] * (np.arange(len(h)) != off)
+    slopes = (W2[asked] - W2[rival]) * h * (1 - h) @ network.weights[0]
+    np.testing.assert_allclose(axes[GRADIENT].images[0].get_array().ravel(), slopes, atol=1e-5)
+    assert axes[GRADIENT].get_title().endswith(f"{asked} against {rival}")
+    row, column = divmod(int(np.where(pixels == 0, slopes, -np.inf).argmax()), 28)
+    assert f"a little ink at row {row}, column {column} raises it most" in draw.text
     top = np.argsort(-added, kind="stable")[:3]
     expected = [network.biases[1][asked], *added[top], added.sum() - added[top].sum()]
     expected.append(sum(expected))
@@ -57,7 +63,7 @@ def test_panels_show_what_the_network_makes_of_the_ink(draw, network, form, abou
     assert f"he answer is {scores.argmax()} (output {outputs.max():.2f})" in draw.text
     if off == "none":
         shares = integrated_gradients(network, pixels, "z2", steps=20)[:, asked]
-        found = axes[SLOPES].images[0].get_array().ravel()
+        found = axes[SHARES].images[0].get_array().ravel()
         np.testing.assert_allclose(found, shares, atol=1e-5)
 
 
@@ -65,7 +71,7 @@ def test_the_sums_are_in_words(draw, network, numbers_in):
     draw.k.value, draw.about.value = 2, 1
     _, scores, _, _, added = seen(network, draw.pixels, 1)
     top = np.sort(added)[-2:].sum()
-    words = draw.text.partition("To the score of ")[2]
+    words = draw.text.partition("To the score of ")[2].partition(" The lead of ")[0]
     blank = seen(network, np.zeros(784), 1)[1]
     expected = [1, 2, top, 4, added.sum() - top, network.biases[1][1], scores[1]]
     expected += [scores[1] - blank[1]]
@@ -106,19 +112,15 @@ def test_an_image_can_be_there_from_the_start(network, images, labels):
 
 
 def test_units_are_switched_off_and_classes_asked_about_by_clicks(draw):
-    words, choice = spot_at(draw.live, HIDDEN, 4, 0.5)
-    assert words.startswith("unit 4: activation ") and choice == {"off": 5}  # its place in the list
-    click(draw.live, HIDDEN, 4, 0.5)
-    assert draw.off.value == 4 and draw.text.startswith("With unit 4 switched off the answer is ")
-    words, choice = spot_at(draw.live, HIDDEN, 4, 0.5)
-    assert words.startswith("unit 4: switched off") and choice == {"off": 0}
-    click(draw.live, HIDDEN, 4, 0.5)
-    assert draw.off.value == "none"
     click(draw.live, OUTPUTS, 0.01, 2)
     assert draw.about.value == 2
     unit = int(row_texts(draw.axes[BARS])[0][1].get_text().split()[1])
+    words, choice = spot_at(draw.live, BARS, 0.0, 1)
+    assert words.startswith(f"unit {unit}: activation ")
+    assert choice == {"off": unit + 1}  # its place in the list
     click(draw.live, BARS, 0.0, 1)
     assert draw.off.value == unit
+    assert draw.text.startswith(f"With unit {unit} switched off the answer is ")
 
 
 def test_files_are_read_and_refused(draw, tmp_path, monkeypatch):

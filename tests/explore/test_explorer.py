@@ -15,7 +15,7 @@ import helpers
 from helpers.explore.controls import ImageChooser
 from tests.explore.makers import MAKERS, moved
 from tests.explore.page import is_as_recorded_anew, open_page
-from tests.live.example import names_in
+from tests.live.example import Inflating, names_in
 
 # What shows nothing new in a tour of the controls: others would have to be elsewhere.
 IDLE = {
@@ -73,13 +73,15 @@ def test_every_move_reaches_the_page_as_if_the_figure_were_written_down_anew(bui
 @pytest.mark.parametrize("name", MAKERS)
 def test_a_frame_painted_ahead_leaves_no_trace(build, name):
     explorer = build(name)
-    live = explorer.live
+    live, sent = explorer.live, []
+    page = Inflating()
+    live.send = lambda *message: sent.append(page.read(*message)[0])
     open_page(live)
     if name == "WatchTraining":
         explorer.run()
     for _ in moved(explorer):
-        before, sent = live._recording.frame(), []
-        live.send = lambda content, buffers=(), sent=sent: sent.append(content)
+        before = live._recording.frame()
+        sent.clear()
         ahead = [_other(live, place) for place in range(len(live.state))]
         want = {"kind": "want", "generation": live._generation, "states": ahead}
         live._handle_custom_msg(want, [])

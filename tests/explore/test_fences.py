@@ -8,7 +8,7 @@ from helpers.playground import play
 from helpers.plots import plane_points
 from helpers.points import NOISE
 from tests.explore.page import click, crowding, faint, is_as_recorded_anew, open_page, spot_at
-from tests.live.example import spots_in
+from tests.live.example import Inflating, spots_in
 
 PLANE = plane_points()
 ONES, WRONG = 3, 4
@@ -102,10 +102,10 @@ def test_a_unit_that_is_not_there_cannot_be_off(fences):
 
 def test_frames_of_other_numbers_of_units_can_be_painted_ahead(fences):
     """Their spots choose units that are not there now."""
+    page, sent, states = Inflating(), [], []
+    fences.live.send = lambda *message: sent.append(page.read(*message))
     open_page(fences.live)
-    sent = []
-    fences.live.send = lambda content, buffers=(): sent.append((content, buffers))
-    states = []
+    sent.clear()
     for units in (1, 2, 4):
         state = list(fences.live.state)
         state[NAMES.index("units")] = units

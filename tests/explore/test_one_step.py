@@ -40,7 +40,9 @@ def test_picture_and_sentence_follow_the_controls(a_network, images, labels, num
 def test_a_dot_on_the_flat_of_the_curve_is_named(a_network, images, labels):
     made = a_network()
     flat = Network(made.sizes, made.weights, [made.biases[0] + 60, made.biases[1]])
-    assert "learns nearly nothing" in OneStep(flat, images, labels).text
+    explorer = OneStep(flat, images, labels)
+    assert "learns nearly nothing" in explorer.text
+    assert explorer.axes[4].images[0].get_clim() == (-0.0001, 0.0001), "and looks so"
     assert "learns nearly nothing" not in OneStep(made, images, labels).text
 
 
@@ -88,3 +90,16 @@ def test_what_is_not_there_is_refused(a_network, images, labels, option, message
         OneStep(a_network(), images, labels, **option)
     with pytest.raises(ValueError, match="labels run from 3 to 5"):
         OneStep(a_network(), images, labels + 3)
+
+
+def test_the_sign_of_how_wrong_is_said(build):
+    step, said = build("OneStep"), set()
+    for unit in range(step.unit.max + 1):
+        for image in range(4):
+            move(step, unit=unit, image=image)
+            arrives = sum(bar.get_width() for bar in step.axes[1].patches[:-1])
+            too = "high" if arrives > 0 else "low"
+            assert f"unit {unit}, whose h is too {too}, how wrong" in step.text
+            said.add(too)
+    assert said == {"high", "low"}
+    assert "+: h is too high" in step.axes[1].get_title()

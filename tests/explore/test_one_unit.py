@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from helpers.explore import OneUnit
-from tests.explore.page import crowding, move, spot_at
+from helpers.plots.neuron import round_limit
+from tests.explore.page import crowding, move, open_page, spot_at
 
 H = {
     "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
@@ -46,8 +47,9 @@ def test_picture_shows_image_weights_and_products_on_one_scale(build, network, i
         for found, expected in zip(shown, (pixels, weights, weights * pixels), strict=True):
             np.testing.assert_allclose(found, expected, atol=1e-6)
         largest = max(np.abs(viewed(network, kind, unit)[0]).max() for kind in VIEWS)
-        assert one.axes[1].images[0].get_clim() == pytest.approx((-largest, largest))
-        assert one.axes[1].texts[0].get_text().startswith(f"scale ±{largest:.3g}")
+        _, limit = one.axes[1].images[0].get_clim()
+        assert limit == round_limit([largest]), "of all views, and round"
+        assert one.axes[1].texts[0].get_text() == f"scale ±{limit:.3g}"
         _, limit = one.axes[2].images[0].get_clim()
         assert 1 <= limit / np.abs(weights * pixels).max() < 1.34, "the products' own"
         assert one.axes[2].texts[0].get_text() == f"scale ±{limit:.3g}"
@@ -150,3 +152,17 @@ def test_letters_can_be_read_at_any_width(a_network, images, labels):
     states = [{"view": view, "unit": unit} for view in VIEWS for unit in (0, 5)]
     for sizes in ((784, 6, 10), (784, 6, 12, 3)):
         assert crowding(OneUnit(a_network(sizes=sizes), images, labels).live, *states) == []
+
+
+def test_a_move_brings_little_beside_its_pictures(a_network, labels):
+    """Of the texts only z, h and slope change, and their scales: no picture of the others."""
+    rng = np.random.default_rng(3)
+    images = np.zeros((len(labels), 784), dtype=np.uint8)
+    for image in images:  # so few pixels that the pictures weigh next to nothing
+        image[rng.integers(0, 784, 3)] = 255
+    one, sent = OneUnit(a_network(), images, labels), []
+    open_page(one.live)
+    one.live.send = lambda content, buffers=(): sent.append(len(str(content)) + len(buffers[0]))
+    for image in range(1, len(images)):
+        move(one, image=image)
+    assert len(sent) == len(images) - 1 and np.median(sent) < 700, sent

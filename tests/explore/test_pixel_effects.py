@@ -11,10 +11,10 @@ from tests.explore.page import click, crowding, faint, move, open_page, spot_at
 IMAGE, BASELINE, PARTS, OUTPUTS = range(4)  # which Axes
 DEEP = (784, 6, 5, 3)
 NAMES = {
-    "black": "a blank page",
-    "white": "a full page",
+    "blank page": "a blank page",
+    "full ink": "full ink",
     "mean": "the mean",
-    "another image": "image 7",
+    "another image": "image 7, a 1",
 }
 
 
@@ -44,14 +44,14 @@ def shown(explorer, axes):
 
 def starts(images, background):
     return {
-        "black": np.zeros(784),
-        "white": np.ones(784),
+        "blank page": np.zeros(784),
+        "full ink": np.ones(784),
         "mean": background.mean(axis=0) / 255,
         "another image": images[7] / 255,
     }
 
 
-@pytest.mark.parametrize("baseline", ["black", "white", "mean", "another image"])
+@pytest.mark.parametrize("baseline", ["blank page", "full ink", "mean", "another image"])
 @pytest.mark.parametrize(("layer", "node"), [("z1", 5), ("h2", 4), ("h3", 1)])
 def test_single_pixels_one_by_one(
     pixels, network, images, labels, background, numbers_in, baseline, layer, node
@@ -67,15 +67,16 @@ def test_single_pixels_one_by_one(
     np.testing.assert_allclose(shown(pixels, IMAGE), image, atol=1e-6)
     np.testing.assert_allclose(shown(pixels, BASELINE), start, atol=1e-6)
     np.testing.assert_allclose(shown(pixels, PARTS), parts, atol=3e-6)
-    assert pixels.axes[PARTS].get_title() == f"parts for {layer}[{node}]"
+    assert pixels.axes[PARTS].get_title() == f"added to {layer}[{node}]"
     low, high = pixels.axes[PARTS].images[0].get_clim()
     assert low == -high == pytest.approx(-np.abs(parts).max(), abs=3e-6)
     change = value(network, image, layer)[node] - before
     label, kind = labels[4], NAMES[baseline]
-    begin = f"Image 4 shows a {label}. For node {node} of {layer}, by single pixel, from {kind}, "
-    assert pixels.text.startswith(f"{begin}the sum of the parts is ")
-    assert pixels.axes[BASELINE].get_title() == f"from {kind}"
-    tail = pixels.text.split("sum of the parts is ")[1]
+    called = "the output for 1" if layer == "h3" else f"neuron {node} of {layer}"
+    begin = f"Image 4 shows a {label}. For {called}, by single pixel, from {kind}, "
+    assert pixels.text.startswith(f"{begin}the attributions add up to ")
+    assert pixels.axes[BASELINE].get_title() == f"from {kind.removeprefix('image 7, ')}"
+    tail = pixels.text.split("attributions add up to ")[1]
     expected = [sum(parts), change, sum(parts) - change, value(network, image, layer)[node]]
     assert numbers_in(tail) == pytest.approx(expected, abs=0.0052)
 
@@ -84,7 +85,7 @@ def test_single_pixels_one_by_one(
 def test_each_method_shows_its_parts_and_what_they_add_up_to(
     pixels, network, images, background, numbers_in, name
 ):
-    move(pixels, image=2, layer="z3", node=2, method=name, baseline="white")
+    move(pixels, image=2, layer="z3", node=2, method=name, baseline="full ink")
     image, many = (images[2] / 255).astype(np.float32), (background / 255).astype(np.float32)
     start = many if name == "expected gradients" else np.ones(784, dtype=np.float32)
     parts = METHODS[name](network, image, "z3", start, np.random.default_rng(0))[:, 2]
@@ -96,25 +97,25 @@ def test_each_method_shows_its_parts_and_what_they_add_up_to(
     assert ("from 4 images" in pixels.text) == (name == "expected gradients")
     if name == "expected gradients":
         assert pixels.axes[BASELINE].get_title() == "from 4 images"
-    assert ("from a full page" in pixels.text) == (name != "expected gradients")
-    found = numbers_in(pixels.text.split("sum of the parts is ")[1])[:3]
+    assert ("from full ink" in pixels.text) == (name != "expected gradients")
+    found = numbers_in(pixels.text.split("attributions add up to ")[1])[:3]
     assert found == pytest.approx([total, change, total - change], abs=0.0151)
     assert found[0] - found[1] == pytest.approx(found[2], abs=1e-9)  # as it is written
     assert name == "expected gradients" or abs(change) > 0.015  # three times what rounding takes
-    assert " the true change " in pixels.text and " the gap " in pixels.text
+    assert " the true change is " in pixels.text and " the gap " in pixels.text
     assert pixels.baseline.disabled == (name == "expected gradients")
 
 
-def test_the_all_white_image(pixels, network, numbers_in):
-    move(pixels, page="all white", layer="h1", node=3)
+def test_the_page_of_full_ink(pixels, network, numbers_in):
+    move(pixels, page="full ink", layer="h1", node=3)
     np.testing.assert_array_equal(shown(pixels, IMAGE), 1)
-    assert pixels.text.startswith("The image is a full page. For node 3 of h1")
+    assert pixels.text.startswith("The page is full ink everywhere. For neuron 3 of h1")
     outputs = value(network, np.ones(784), "h3")
     widths = [bar.get_width() for bar in pixels.axes[OUTPUTS].patches]
     np.testing.assert_allclose(widths, outputs, atol=1e-5)
     remark = pixels.axes[OUTPUTS].texts[0].get_text()
     assert remark == f"answer {outputs.argmax()}"  # no true class
-    assert repr(pixels) == "PixelEffects(image=all white, node=3 of h1)"
+    assert repr(pixels) == "PixelEffects(image=full ink, node=3 of h1)"
     move(pixels, page="the image")
     assert repr(pixels) == "PixelEffects(image=0, node=3 of h1)"
     assert ", true 0" in pixels.axes[OUTPUTS].texts[0].get_text()
@@ -125,10 +126,10 @@ def test_the_node_slider_knows_how_many_there_are(pixels):
     move(pixels, layer="h1", node=5)
     move(pixels, layer="h2")
     assert (pixels.node.max, pixels.node.value) == (4, 4)
-    assert "For node 4 of h2" in pixels.text
+    assert "For neuron 4 of h2" in pixels.text
     ahead = {"layer": "z3", "node": 4}  # a frame that is asked for before the slider has followed
     told = pixels.live._paint(**(pixels.live._values(pixels.live.state) | ahead))
-    assert "For node 2 of z3" in told.words
+    assert "For the score of 2" in told.words
 
 
 def test_the_same_state_is_painted_in_the_same_way(pixels):
@@ -163,8 +164,8 @@ def test_letters_have_room_and_stand_out(pixels):
     states = (
         {"baseline": "another image", "other": 9},
         {"method": "expected gradients", "layer": "h1", "node": 5},
-        {"page": "all white", "baseline": "another image", "layer": "h2"},
-        {"page": "all white", "baseline": "white"},
+        {"page": "full ink", "baseline": "another image", "layer": "h2"},
+        {"page": "full ink", "baseline": "full ink"},
         {"baseline": "mean"},
     )
     assert crowding(pixels.live, *states) == []

@@ -25,7 +25,7 @@ OPTIONS = [
     ("WholeNetwork", {"lines": 0}, "lines=0: expected a whole number from 1 to 100"),
     ("WholeNetwork", {"step": 7}, "step=7: expected a whole number from 1 to 6"),
     ("WholeNetwork", {"node": "neuron 6"}, "look at='neuron 6' is not there"),
-    ("Doubt", {"image": "c"}, "image='c' is not there: choose one of a, b, blank"),
+    ("Doubt", {"image": "c"}, "image='c' is not there: choose one of a, blank, b"),
 ]
 OTHERS = {
     "network is a NoneType: expected a Network": lambda n, x, y: explore.OneUnit(None, x, y),

@@ -1,14 +1,20 @@
 """Top-k contributors: pictures, bars, sums and the switch, recomputed unit by unit."""
 
 import itertools
+import re
+from zlib import decompressobj
 
 import numpy as np
 import pytest
 
+from helpers.attribution import mean_activations
 from helpers.attribution.ablation import ablated_scores
+from helpers.digits import load_digits
 from helpers.explore import OneUnit, TopContributors
+from helpers.live.figure import HERE as LIVE
 from helpers.plots.bars import row_texts
-from tests.explore.page import click, crowding, faint, spot_at
+from helpers.storage import load_network
+from tests.explore.page import click, crowding, faint, move, open_page, spot_at
 
 BY = ("weight", "contribution", "contribution from the mean", "margin over the runner-up")
 STATES = ("on", "set to 0", "set to their mean")
@@ -252,3 +258,19 @@ def test_letters_keep_apart_on_every_page(a_network, images, labels):
     states += [{"k": 8, "ranking": BY[2], "image": image} for image in (3, 5)]
     assert crowding(top.live, {}, *states) == []
     assert faint(top.live) == []
+
+
+def test_the_largest_page_still_asks_for_pictures_ahead():
+    """Above a size of frame the page does not: each arrow key would wait for the kernel."""
+    heavy = re.search(r"HEAVY = (\d+) \* 1024", (LIVE / "live.js").read_text(encoding="utf-8"))
+    net, (images, labels) = load_network("ten-digits"), load_digits("test")
+    mean = mean_activations(net, images[:1000])
+    top = TopContributors(net, images[:100], labels[:100], mean, about=3, k=5)
+    sizes = []
+    stream = decompressobj()  # of all frames
+    top.live.send = lambda _, buffers=(): sizes.extend(len(stream.decompress(b)) for b in buffers)
+    open_page(top.live, 1050, "lecture", ratio=2)
+    del sizes[:]
+    move(top, image=1)
+    move(top, image=2)
+    assert 100 * 1024 < max(sizes) < int(heavy[1]) * 1024 / 2

@@ -67,7 +67,7 @@ def test_page_follows_each_epoch_while_it_trains(watch, epochs):
 
     def trained():
         for epoch in epochs:
-            seen.append((watch.epoch.value, watch.bar.value, sent[-1]["state"], sent[-1]["words"]))
+            seen.append((watch.epoch.value, watch.bar.value, sent[-1]["state"], watch.text))
             assert watch.start.disabled and not watch.stop.disabled
             yield epoch
 
@@ -107,7 +107,7 @@ def test_an_epoch_of_a_curve_says_its_values_and_is_chosen_by_a_click(
     watch.run()
     watch.epoch.value = 1  # later epochs can be pointed at too
     for epoch, loss in ((1, "0.500"), (2, "0.900"), (3, "0.250")):
-        words = f"epoch {epoch}: loss {loss}"
+        words = f"epoch {epoch}: cost {loss}"
         assert spot_at(watch.live, 0, epoch, 0.1) == (words, {"epoch": epoch})
     for epoch, trained in enumerate(networks):
         share, recalls = measured(trained, images, labels)
@@ -135,7 +135,7 @@ def test_a_tile_says_its_unit_and_a_pixel_its_weight(watch):
     assert panel["words"] == "row {row}, column {column}: {here}"
     for view, kind in (("weights", "weight"), ("weights − start", "weights − start")):
         watch.view.value = view
-        assert watch.axes[2].get_title() == f"{view}, one tile a unit"
+        assert watch.axes[2].get_title() == f"{view}, one tile per unit"
         for unit in range(6):
             down, along = divmod(unit, 3)
             place = 29 * along + 14, 29 * down + 14
@@ -158,6 +158,19 @@ def test_a_narrow_page_has_another_arrangement(watch, width, curves, wall):
     assert (loss.y0 > rates.y1) == (curves == "above")
     assert (rates.x1 < tiles.x0) == (wall == "beside")
     assert (rates.y0 > tiles.y1) == (wall == "below")
+
+
+def test_without_the_wall_the_curves_have_all_the_room(network, epochs, images, labels):
+    watch = WatchTraining(lambda: iter(epochs), 3, network, images, labels, wall=False)
+    watch.run()
+    assert (len(watch.axes), watch.live.panels) == (2, [])
+    assert watch.view not in watch.children[0].children
+    for width, beside in ((10.5, True), (6.9, False)):
+        open_page(watch.live, 100 * width)
+        loss, rates = (ax.bbox for ax in watch.axes)
+        assert (loss.x1 < rates.x0) == beside
+        assert (loss.y0 > rates.y1) != beside
+    assert crowding(watch.live, *({"epoch": epoch} for epoch in range(4))) == []
 
 
 def test_view_shows_what_training_added(watch, network, epochs):

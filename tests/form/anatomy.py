@@ -39,15 +39,30 @@ def hold(violations):
     assert not violations, "\n" + "\n".join(f"- {text}" for text in violations)
 
 
+def label(notebook):
+    """Return what the title ``# 3. Verb the object`` or ``# 3b. …`` begins with: 3, 3b; or ''."""
+    found = re.match(r"# (\d+[b-z]?)\. ", second(notebook))
+    return found[1] if found else ""
+
+
 def number(notebook):
-    """Return the N of the title ``# N. Verb the object``, or None."""
-    found = re.match(r"# (\d+)\. ", second(notebook))
-    return int(found[1]) if found else None
+    """Return the number of the title, without a side trip's letter, or None."""
+    return int(re.match(r"\d+", label(notebook))[0]) if label(notebook) else None
+
+
+def side_trip(notebook):
+    """Whether this is a side trip, 3b for instance: short, and nobody has to take it."""
+    return label(notebook)[-1:].isalpha()
 
 
 def taught(notebook):
-    """Whether this is a lesson: any notebook but 00, the door."""
+    """Whether this is a lesson or a side trip: any notebook but 00, the door."""
     return number(notebook) != 0
+
+
+def lesson(notebook):
+    """Whether this is one of the lessons: neither the door nor a side trip."""
+    return taught(notebook) and not side_trip(notebook)
 
 
 def minutes(notebook):
@@ -145,7 +160,7 @@ def has_picture(cell):
 
 def questions_file(notebook):
     """Return the name of the file with a notebook's questions: its title's words."""
-    title = re.sub(r"^# \d+\. ", "", second(notebook).splitlines()[0])
+    title = re.sub(r"^# \d+[b-z]?\. ", "", second(notebook).splitlines()[0])
     return re.sub(r"\W+", "_", title.lower())
 
 

@@ -9,18 +9,22 @@ from form.anatomy import (
     cells_of,
     explorers,
     has_picture,
-    number,
     place,
     printed,
     prose,
+    side_trip,
     tagged,
     tags,
+    taught,
     tree,
+    unfolded,
 )
 
-CELLS = (35, 60)
-CELLS_START = 15  # 00 is a door, not a room
-CODE_LINES, CODE_MEDIAN = 15, 6
+CELLS = {"00": (1, 15), "side trip": (10, 25), "lesson": (20, 42)}
+WORDS = {"00": 900, "side trip": 1100, "lesson": 2000}
+CODE_LINES, CODE_MEDIAN = 10, 6
+LESSON_LINES = 18  # of the one cell that is the lesson itself, a training step for instance
+BOXES = 2
 SETUP_LINES = 18  # of imports
 IGNORING = {"nbval-ignore-output", "nbval-skip", "nbval-raises-exception", "raises-exception"}
 IGNORING |= {"skip-execution"}
@@ -28,11 +32,22 @@ DRAWING_ROOTS = {"plt", "matplotlib", "mpl", "ax", "axes", "axs", "fig", "figure
 DRAWING_ALLOWED = {"plt.subplots", "plt.figure"}
 
 
+def _kind(notebook):
+    return "side trip" if side_trip(notebook) else "lesson" if taught(notebook) else "00"
+
+
 def cell_count(notebook):
-    """35 to 60 cells, at most 15 in notebook 00."""
-    count = len(notebook.cells)
-    low, high = (1, CELLS_START) if number(notebook) == 0 else CELLS
+    """About 30 cells in a lesson, and fewer in a side trip and in notebook 00."""
+    count, (low, high) = len(notebook.cells), CELLS[_kind(notebook)]
     return [] if low <= count <= high else [f"{count} cells; a notebook has {low} to {high}"]
+
+
+def word_count(notebook):
+    """What stands open in Markdown is read in one go: some 1,500 words."""
+    texts = [unfolded(cell.source) for _, cell in cells_of(notebook, "markdown")]
+    count = sum(len(without_code(text).split()) for text in texts)
+    most = WORDS[_kind(notebook)]
+    return [] if count <= most else [f"{count} words in Markdown, at most {most}: cut"]
 
 
 def more_prose_than_code(notebook):
@@ -43,14 +58,21 @@ def more_prose_than_code(notebook):
 
 
 def short_code_cells(notebook):
-    """Code cells of at most 15 lines, as a rule two to four; imports may take a few more."""
+    """Code cells of at most ten lines, as a rule two to six; imports may take a few more.
+
+    One cell of a notebook may be `long` where the algorithm is the lesson, and says so in its
+    metadata's reason.
+    """
     lengths = {at: len(cell.source.splitlines()) for at, cell in cells_of(notebook, "code")}
-    setup = [index for index, _ in tagged(notebook, "setup")]
+    most = dict.fromkeys(lengths, CODE_LINES)
+    most |= {index: SETUP_LINES for index, _ in tagged(notebook, "setup")}
+    long = [index for index, cell in tagged(notebook, "long") if cell.metadata.get("reason")]
+    most |= dict.fromkeys(long[:1], LESSON_LINES)
     found = [
-        f"{place(notebook, index)}: {lines} lines of code, 1 to {CODE_LINES}: "
+        f"{place(notebook, index)}: {lines} lines of code, 1 to {most[index]}: "
         "split the cell, or move the work into helpers/"
         for index, lines in lengths.items()
-        if not 1 <= lines <= (SETUP_LINES if index in setup else CODE_LINES)
+        if not 1 <= lines <= most[index]
     ]
     median = statistics.median(lengths.values())
     if median > CODE_MEDIAN:
@@ -64,6 +86,19 @@ def plain_python(notebook):
         f"{place(notebook, index)}: this is not plain Python (a magic, `!` or `?`): write it out"
         for index, cell in cells_of(notebook, "code")
         if cell.source.strip() and not tree(cell).body
+    ]
+
+
+def one_name_a_constant(notebook):
+    """No tuple of constants is given to several names at once: a reader has to count."""
+    return [
+        f"{place(notebook, index)}: `{ast.unparse(node)}`: one name a line"
+        for index, cell in cells_of(notebook, "code")
+        for node in ast.walk(tree(cell))
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Tuple)
+        and isinstance(node.value, ast.Tuple)
+        and any(isinstance(part, ast.Constant) for part in node.value.elts)
     ]
 
 
@@ -151,14 +186,11 @@ def explorer_has_its_picture(notebook):
     ]
 
 
-def picture_has_its_limits(notebook):
-    """A notebook with pictures has at least one box on what they cannot tell."""
-    if not any(has_picture(cell) for _, cell in cells_of(notebook, "code")):
-        return []
-    box = "> **What this picture cannot tell you.**"
-    if any(f"\n{box}" in f"\n{cell.source}" for _, cell in cells_of(notebook, "markdown")):
-        return []
-    return [f"no line begins `{box}`: put one under every new kind of picture"]
+def few_boxes(notebook):
+    """A box on what a picture cannot tell stands only where it changes the reading."""
+    box = "**What this picture cannot tell you.**"
+    count = sum(cell.source.count(box) for _, cell in cells_of(notebook, "markdown"))
+    return [] if count <= BOXES else [f"{count} boxes `{box}`, at most {BOXES}: keep the best"]
 
 
 def calm_prose(notebook):
@@ -179,9 +211,11 @@ def without_code(source):
 
 RULES = [
     cell_count,
+    word_count,
     more_prose_than_code,
     short_code_cells,
     plain_python,
+    one_name_a_constant,
     one_import_cell,
     one_drawing_call,
     executed_in_order,
@@ -189,6 +223,6 @@ RULES = [
     ignoring_has_a_reason,
     text_twin,
     explorer_has_its_picture,
-    picture_has_its_limits,
+    few_boxes,
     calm_prose,
 ]

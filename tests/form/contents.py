@@ -19,11 +19,11 @@ def table_violations(text, notebooks, prefix=""):
         if row is None:
             found.append(
                 f"no table row links {prefix}{name}: add "
-                f"`| [{name[:2]}]({prefix}{name}) | its question | {asked} |`"
+                f"`| [{name.split('_')[0]}]({prefix}{name}) | its question | {asked} |`"
             )
         elif not re.search(rf"\b{asked}", row):
             found.append(f"the row of {name} must say '{asked}', as the notebook does: {row}")
-    linked = re.findall(rf"\]\({re.escape(prefix)}(\d\d_\w+\.ipynb)\)", "\n".join(rows))
+    linked = re.findall(rf"\]\({re.escape(prefix)}(\d\d[b-z]?_\w+\.ipynb)\)", "\n".join(rows))
     for name in linked:
         if name not in notebooks:
             found.append(f"a table row links {name}, which is not there")

@@ -3,7 +3,7 @@
 import ast
 import symtable
 
-from form.anatomy import cells_of, place, printed, solution_code, tagged, tags, taught, tree
+from form.anatomy import cells_of, lesson, place, printed, solution_code, tagged, tags, tree
 
 BLANK = "Not yet:"
 
@@ -11,7 +11,7 @@ BLANK = "Not yet:"
 def exercises(notebook):
     """Every exercise has a blank, ends in a check, stays 'Not yet:', and is solved below."""
     found = []
-    if taught(notebook) and not tagged(notebook, "exercise"):
+    if lesson(notebook) and not tagged(notebook, "exercise"):
         found.append("no cell is tagged 'exercise'")
     solutions = [index for index, _ in tagged(notebook, "solution")]
     for index, cell in tagged(notebook, "exercise"):

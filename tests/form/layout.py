@@ -5,19 +5,20 @@ import re
 
 from form.anatomy import (
     asked,
+    lesson,
     minutes,
     number,
     place,
     second,
     sections,
+    side_trip,
     tagged,
     tags,
     taught,
 )
 
 CLOSING = ["What you saw", "On your own", "Further reading"]
-PROMISES = ["**What you'll do**", "**What you'll learn**", "**What you'll need**"]
-ONE_SLIDE = ["predict", "figure", "explorer"]
+NEED = "**What you'll need**"
 SLIDE_TYPES = {"slide", "-", "skip"}
 SLIDE_CELLS = 4
 
@@ -34,22 +35,22 @@ def title_question_minutes(notebook):
     return found
 
 
-def promises(notebook):
-    """One cell before the setup says what the reader will do, learn and need."""
+def needs(notebook):
+    """A cell before the setup says what a reader should know."""
     setup = [index for index, _ in tagged(notebook, "setup")]
     opening = notebook.cells[: setup[0] if setup else len(notebook.cells)]
-    sources = [cell.source.replace("’", "'") for cell in opening]
-    if any(all(promise in source for promise in PROMISES) for source in sources):
+    if not taught(notebook) or any(NEED in cell.source.replace("’", "'") for cell in opening):
         return []
-    return [f"one cell before the setup cell must hold {', '.join(PROMISES)}"]
+    return [f"one cell before the setup cell must hold {NEED}"]
 
 
 def closing_sections(notebook):
-    """The last three sections are What you saw, On your own, Further reading."""
-    headings = [section.heading for section in sections(notebook)][-3:]
-    if number(notebook) == 0 or headings == CLOSING:
+    """The last sections: What you saw, On your own (not in a side trip), Further reading."""
+    expected = [CLOSING[0], *CLOSING[2:]] if side_trip(notebook) else CLOSING
+    headings = [section.heading for section in sections(notebook)][-len(expected) :]
+    if not taught(notebook) or headings == expected:
         return []
-    return [f"the last three sections are {headings}; they must be {CLOSING}"]
+    return [f"the last sections are {headings}; they must be {expected}"]
 
 
 def numbered_sections(notebook):
@@ -63,7 +64,7 @@ def numbered_sections(notebook):
 
 def opening_quiz(notebook):
     """From notebook 02 on, a quiz opens, right after the setup: questions on the two before."""
-    if (number(notebook) or 0) < 2:
+    if not lesson(notebook) or (number(notebook) or 0) < 2:
         return []
     setup = [index for index, _ in tagged(notebook, "setup")]
     opening = [cell for index, cell in tagged(notebook, "quiz") if [index - 1] == setup]
@@ -77,7 +78,7 @@ def opening_quiz(notebook):
 
 
 def slides(notebook):
-    """Slides begin at headings and votes, hold at most four cells, and keep a demo's view whole."""
+    """Slides begin at headings and votes, hold at most four cells, and show every explorer."""
     found, shown = [], []
     for index, cell in enumerate(notebook.cells):
         kind = cell.metadata.get("slideshow", {}).get("slide_type")
@@ -97,11 +98,6 @@ def slides(notebook):
                 f"{place(notebook, slide[0])}: its slide shows {len(slide)} cells ({slide}), "
                 f"at most {SLIDE_CELLS}: skip some, or begin a slide at a heading or vote"
             )
-        demo = [tag for index in slide for tag in tags(notebook.cells[index]) if tag in ONE_SLIDE]
-        if "explorer" in demo and demo != ONE_SLIDE:
-            found.append(
-                f"{place(notebook, slide[0])}: its slide shows {demo} of a demo, not {ONE_SLIDE}"
-            )
     hidden = {index for index, _ in tagged(notebook, "explorer")} - {*itertools.chain(*shown)}
     return found + [
         f"{place(notebook, index)}: an explorer is shown on a slide" for index in hidden
@@ -110,7 +106,7 @@ def slides(notebook):
 
 RULES = [
     title_question_minutes,
-    promises,
+    needs,
     closing_sections,
     numbered_sections,
     opening_quiz,

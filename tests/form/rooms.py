@@ -27,7 +27,7 @@ ROOMS = {
     "evaluation": {"digits", "network"},
     "doctor": {"network", "evaluation"},
     "training": {"digits", "network", "evaluation"},
-    "recipes": {"digits", "network", "training"},
+    "recipes": {"digits", "evaluation", "network", "storage", "training"},
     "points": set(),
     "playground": {"network", "points"},
     "attribution": {"digits", "network", "evaluation"},
@@ -35,11 +35,11 @@ ROOMS = {
     "javascript": set(),
     "live": {"javascript"},
     "pad": {"javascript"},
-    "drawings": {"digits"},
+    "drawings": set(),
 }
 ROOMS["explore"] = set(ROOMS)
 ROOMS["questions"] = {"javascript", "explore"}
-ROOMS["checks"] = {"digits", "network", "evaluation", "playground", "attribution", "drawings"}
+ROOMS["checks"] = {"digits", "network", "evaluation", "playground", "attribution"}
 PACKAGES = {
     "words": set(),
     "files": set(),

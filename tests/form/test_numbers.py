@@ -4,7 +4,12 @@ import pytest
 from nbformat.v4 import new_notebook
 
 from form.breaking import code, md
-from form.numbers import measured_numbers, number_report, numbers_in
+from form.numbers import (
+    measured_numbers,
+    number_report,
+    numbers_in,
+    tildes_where_something_is_trained,
+)
 from helpers.questions import texts
 
 
@@ -30,13 +35,14 @@ def test_numbers_in(text, expected):
     ("text", "expected"),
     [
         ("One of 784, 28 by 28, 10,000 or 60,000 images, a shape 784→512→256→10.", None),
-        ("In notebook 11, notebooks 02 and 10, or in 07.", None),
+        ("In notebook 11, notebooks 02 and 10, or in 07, 03b and 10b.", None),
         ("The code says `99.7`.\n\n```python\nx = 99.7\n```", None),
         ("Accuracy was 99.7 % (Haufe et al. 2014).", None),
         ("Accuracy was 99.7 %, doi:10.1119/1.1707018.", None),
         ("Haufe et al. (2014) found 99.7 %.", None),
         ("A [page](https://example.org/123) on 99.7 %.", None),
         ("| [11](11_draw_your_own_digit.ipynb) | a question | 60 min |", None),
+        ("| [10b](10b_match_units.ipynb) | a question | 15 min |", None),
         ("<details><summary>Answer</summary>\n\n99.7 %\n\n</details>", "99.7 %"),
         ("12. the twelfth item", None),
         ("# 12. The title 345", None),
@@ -53,9 +59,15 @@ def test_what_needs_evidence(text, expected):
     assert [str(found) for found in measured_numbers(md(text))] == ([expected] if expected else [])
 
 
-def test_folds_are_exempt_in_exercises_only():
-    fold = "<details><summary>Answers</summary>\n\n99.7 %\n\n</details>"
-    assert measured_numbers(md(fold, "solution")) == []
+def test_the_folds_of_exercises_are_held_too_but_for_their_code():
+    fold = "<details><summary>Solution</summary>\n\n```python\nx = 5.6\n```\n\n99.7 %\n\n</details>"
+    assert [str(found) for found in measured_numbers(md(fold, "solution"))] == ["99.7 %"]
+
+
+def test_a_tilde_may_stand_where_something_is_trained():
+    for source, count in (("net = train_recipe('ten-digits')", 0), ("net = load_network('x')", 1)):
+        book = new_notebook(cells=[md("## 1. Count"), code(source, out="right ~92.1%")])
+        assert len(tildes_where_something_is_trained(book)) == count
 
 
 def test_what_a_move_quotes_is_evidence():
@@ -87,6 +99,7 @@ SILENT = {"question": "?", "options": []}
     ("text", "out", "is_evidence"),
     [
         ("Right 99.7 % of the time", "accuracy 99.7%", True),
+        ("Right about 99.7 % of the time", "accuracy ~99.7%", True),
         ("Never lit: 12,665", "never lit 12665", True),
         ("The slope is .24", "slope 0.24", True),
         ("z = −3.21", "the pre-activation z is -3.21", True),

@@ -24,7 +24,7 @@ from helpers.plots.style import SIGNED
 
 RULES = [*cells.RULES, *layout.RULES, *votes.RULES, *exercises.RULES, *numbers.RULES]
 RULES += pictures.RULES
-GOOD = notebooks()["02_train_one_neuron.ipynb"]
+GOOD = notebooks()["06_read_a_hidden_neuron.ipynb"]
 WARNING = new_output("stream", name="stderr", text="It is slow.")
 ERROR = new_output("error", ename="ValueError", evalue="bad", traceback=[])
 
@@ -37,7 +37,12 @@ def read_again(book):
 
 def move_again(source):
     """Return a breaker that adds a cell after the one with the explorer `one`."""
-    return lambda book: insert(book, "## 6.", code(source))
+    return lambda book: insert(book, "## 2.", code(source))
+
+
+def in_a_section(**outputs):
+    """Return a breaker that adds a section with one cell and what it printed."""
+    return lambda book: book.cells.extend([md("## 1. More"), code("x", **outputs)])
 
 
 def answer_early(book):
@@ -47,16 +52,20 @@ def answer_early(book):
 
 
 BREAKS = [
-    (cells.cell_count, edit("", r"^# 2\.", "# 0."), "1 to 15"),
-    (cells.cell_count, lambda book: insert(book, "## 2.", *[md("more")] * 9), "35 to 60"),
+    (cells.cell_count, edit("", r"^# 6\.", "# 0."), "1 to 15"),
+    (cells.cell_count, edit("", r"^# 6\.", "# 6b."), "10 to 25"),
+    (cells.cell_count, lambda book: insert(book, "## 2.", *[md("more")] * 30), "20 to 42"),
+    (cells.word_count, prose("one more word " * 700), "at most 2000: cut"),
     (cells.more_prose_than_code, program("x = 1\n" * 9000), "explain more"),
-    (cells.short_code_cells, program("x = 1\n" * 16), "16 lines"),
+    (cells.short_code_cells, program("x = 1\n" * 11), "11 lines"),
+    (cells.short_code_cells, program("x = 1\n" * 11, "long"), "11 lines"),
     (
         cells.short_code_cells,
-        lambda book: insert(book, "## 2.", *[code("x = 1\n" * 12)] * 30),
-        "the median code cell has 12",
+        lambda book: insert(book, "## 2.", *[code("x = 1\n" * 9)] * 30),
+        "the median code cell has 9",
     ),
     (cells.plain_python, program("%matplotlib inline"), "plain Python"),
+    (cells.one_name_a_constant, program("low, high = 0.1, 0.9"), "one name a line"),
     (cells.one_import_cell, program("import math"), "to the setup cell"),
     (cells.one_drawing_call, program("plot_a(1)\nplots.plot_b(2)"), "2 drawing calls"),
     (cells.one_drawing_call, program("ax.imshow(x)"), "`ax.imshow` is drawing code"),
@@ -68,28 +77,27 @@ BREAKS = [
     (cells.ignoring_has_a_reason, program("# NBVAL_SKIP\nx = 1"), "not by a comment"),
     (cells.text_twin, program("plot_values(1)", png=True), "prints nothing"),
     (cells.explorer_has_its_picture, stored("explorer", outputs=[]), "no picture is stored"),
-    (cells.picture_has_its_limits, edit("", "> [*]*What this", "> **What that"), "cannot tell you"),
+    (cells.few_boxes, prose("**What this picture cannot tell you.** " * 3), "keep the best"),
     (cells.calm_prose, prose("What a picture!"), "drop the '!'"),
     (cells.calm_prose, prose("Simply add them."), "drop the 'Simply'"),
-    (layout.title_question_minutes, edit("", r"^# 2\. ", "# "), "'# N. Verb the object'"),
-    (layout.promises, edit("", r"^[*]+What you'll learn", ""), "**What you'll learn**"),
+    (layout.title_question_minutes, edit("", r"^# 6\. ", "# "), "'# N. Verb the object'"),
+    (layout.needs, edit("", r"^[*]+What you'll need", ""), "**What you'll need**"),
     (layout.closing_sections, edit("", "## Further reading", "## Books"), "they must be"),
     (layout.numbered_sections, edit("", r"^## 2\.", "## 4."), "## 2. Title"),
     (layout.opening_quiz, edit("quiz", r', "\w+"\)', ")"), "2 questions"),
     (layout.opening_quiz, lambda book: insert(book, "ask(", md("late")), "0 questions"),
-    (votes.votes, untag("vote"), "0 cells are tagged 'vote'"),
-    (votes.votes, program("q = ask('train_one_neuron', 'white')"), "asks [('train_one"),
-    (votes.votes, edit("vote", "before_and_after", "white"), "is a quiz: tag it so"),
+    (votes.votes, lambda book: insert(book, "## 2.", *[code("x", "vote")] * 5), "has 2 to 4"),
+    (votes.votes, program("q = ask('read_a_hidden_neuron', 'firing')"), "asks [('read_a"),
+    (votes.votes, edit("vote", "off_for_a_zero", "firing"), "is a quiz: tag it so"),
     (votes.votes, edit("vote", "^ask", "x = 1\nask"), "a cell of its own"),
-    (votes.asked_once, edit("vote", "before_and_after", "fires_for_ones"), "asked 2 times"),
-    (votes.asked_once, edit("vote", "before_and_after", "fires_for_ones"), "asked 0 times"),
-    (votes.asked_once, edit("quiz", "^.*$", "ask('read_a_hidden_neuron', 'start')"), "own file"),
+    (votes.asked_once, edit("vote", "off_for_a_zero", "eraser"), "asked 2 times"),
+    (votes.asked_once, edit("vote", "off_for_a_zero", "eraser"), "asked 0 times"),
+    (votes.asked_once, edit("quiz", "^.*$", "ask('train_one_neuron', 'white')"), "own file"),
     (votes.hidden_answers, prose("It is (c)."), "named by its letter"),
     (votes.hidden_answers, stored("answer", metadata={"tags": ["answer"]}), "make notebooks"),
     (votes.hidden_answers, untag("answer"), "outputs_hidden is True"),
     (votes.hidden_answers, answer_early, "tag it 'answer'"),
-    (votes.demo_order, untag("predict"), "around each explorer"),
-    (votes.demo_order, untag("move"), "around each explorer"),
+    (votes.moves_have_their_explorer, untag("explorer"), "no explorer stands above it"),
     (votes.demo_cells, edit("move", "</?details>", ""), "fold a ```python fence"),
     (votes.demo_cells, edit("move", " = ", " == "), "sets a slider"),
     (votes.demo_cells, edit("move", "^> .*", ""), "quotes what it prints"),
@@ -98,7 +106,6 @@ BREAKS = [
     (votes.explorers_stay, move_again("one.image.value, x = 23, 1"), "it moves `one`"),
     (votes.explorers_stay, move_again("one.start.click()"), "it moves `one`"),
     (layout.slides, slide("figure", "slide"), "begins at a heading"),
-    (layout.slides, slide("figure", "skip"), "['predict', 'explorer'] of a demo"),
     (layout.slides, slide("explorer", "skip"), "an explorer is shown"),
     (layout.slides, slide("predict", None), "slide_type None"),
     (
@@ -112,6 +119,8 @@ BREAKS = [
     (exercises.exercises, edit("solution", "```python", "```"), "no solution"),
     (exercises.nothing_is_fed, read_again, "reads `mine`"),
     (numbers.number_report, prose("The mean is 0.123."), "nearest in the notebook: cell"),
+    (numbers.tildes_where_something_is_trained, in_a_section(out="~92% right"), "a tilde"),
+    (numbers.numbers_and_no_verdicts, in_a_section(out="they agree: True"), "print the number"),
     (numbers.no_result_literals, program("print(f'{name}: 0.31')"), "0.31"),
     (numbers.no_result_literals, program("print('right', -0.997)"), "0.997"),
     (pictures.signed_colours_are_seen, painted("RdBu_r"), "draw it with SIGNED"),

@@ -103,6 +103,15 @@ def test_navigation_names_the_neighbours():
     assert middle.endswith(" · [5. B →](05_b.ipynb)")
 
 
+def test_navigation_leads_to_a_side_trip_and_back():
+    titles = {"00_start_here.ipynb": "0. Start", "02_a.ipynb": "2. A", "02b_s.ipynb": "2b. S"}
+    titles |= {"05_b.ipynb": "5. B"}
+    _, lesson, side, last = (tool.navigation_of(titles, name).splitlines()[1] for name in titles)
+    assert lesson.endswith(" · [5. B →](05_b.ipynb) · side trip: [2b. S](02b_s.ipynb)")
+    assert side.startswith("[← 2. A](02_a.ipynb)") and side.endswith("[5. B →](05_b.ipynb)")
+    assert last.startswith("[← 2. A](02_a.ipynb)")
+
+
 def test_scrub_joins_streams_and_drops_widget_views():
     cell = code("x")
     view = {tool.WIDGET_VIEW: {"model_id": "1f"}, "text/plain": "OneUnit(image=3)"}

@@ -8,7 +8,6 @@ the question is about.
 
 import ast
 import collections
-import itertools
 import re
 
 from form.anatomy import (
@@ -16,6 +15,7 @@ from form.anatomy import (
     asked,
     cells_of,
     explorers,
+    lesson,
     place,
     questions_file,
     sections,
@@ -29,17 +29,19 @@ from form.cells import without_code
 from helpers.questions import texts
 from tools.notebooks import QUESTIONS, way_of
 
-DEMO = ["predict", "figure", "explorer", "move"]
+BELOW = {"answer", "figure", "explorer", "move"}  # what may stand between it and its answer
 MARKDOWN, CODE = ["move"], ["figure", "explorer", "setup", "exercise", "predict", "vote", "quiz"]
 NAMED = r"\([a-d]\)"  # an option, by its letter
+LEAST, MOST = (1, 2), 4  # questions of a side trip and of a lesson, beside the quiz
 LEAST_SHARE = 1 / 6  # of the questions that offer a letter, in which it is right
 
 
 def votes(notebook):
     """At least two votes; a question is one call of `ask`, in a cell tagged with its kind."""
-    found, count = [], len(tagged(notebook, "vote"))
-    if taught(notebook) and count < 2:
-        found.append(f"{count} cells are tagged 'vote'; a notebook has two or more")
+    found, count = [], len([*tagged(notebook, "vote"), *tagged(notebook, "predict")])
+    least = LEAST[lesson(notebook)] if taught(notebook) else 0
+    if not least <= count <= MOST:
+        found.append(f"{count} votes and predictions; a notebook has {least} to {MOST}")
     for index, cell in cells_of(notebook, "code"):
         names, kinds = asked(cell), QUESTIONS & {*tags(cell)}
         if bool(names) != bool(kinds):
@@ -87,23 +89,20 @@ def hidden_answers(notebook):
             f"{place(notebook, index)}: a vote stands above it and its answer below: tag it "
             "'answer', or 'figure' if it shows what the question is about"
             for index, cell in cells_of(notebook, "code")
-            if vote < index < last and cell.outputs and not {"answer", *DEMO} & {*tags(cell)}
+            if vote < index < last and cell.outputs and not BELOW & {*tags(cell)}
         ]
     return found
 
 
-def demo_order(notebook):
-    """A demo is predict, figure, explorer, move, in one section."""
+def moves_have_their_explorer(notebook):
+    """A way to a target stands in the section of its explorer, and below it."""
     found = []
     for section in sections(notebook):
-        every = [tag for at in section.indices for tag in tags(notebook.cells[at]) if tag in DEMO]
-        names = [tag for tag, _ in itertools.groupby(every)]
-        demos = " ".join(names).count(" ".join(DEMO))
-        if any(names.count(tag) != demos for tag in DEMO[2:]):
-            found.append(
-                f"section '{section.heading}': its cells are tagged {names}; "
-                f"around each explorer they must be {DEMO}"
-            )
+        explorers_above = 0
+        for index in section.indices:
+            explorers_above += "explorer" in tags(notebook.cells[index])
+            if "move" in tags(notebook.cells[index]) and not explorers_above:
+                found.append(f"{place(notebook, index)}: no explorer stands above it")
     return found
 
 
@@ -211,4 +210,11 @@ def spread(questions):
     return found
 
 
-RULES = [votes, asked_once, hidden_answers, demo_order, demo_cells, explorers_stay]
+RULES = [
+    votes,
+    asked_once,
+    hidden_answers,
+    moves_have_their_explorer,
+    demo_cells,
+    explorers_stay,
+]

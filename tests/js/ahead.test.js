@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begun, EMPTY, frame, pictures, stop } from "./begun.js";
+import { begun, frame, pictures, stop } from "./begun.js";
 
 test("a picture that is there is painted before anything is asked for ahead", async (context) => {
   const all = await begun();
   const { figure, sent, shown, slider } = all;
   for (const [number, value] of [3, 4].entries()) {
-    await figure.hear(frame(1, number, value), EMPTY);
+    await figure.hear(...frame(1, number, value));
   }
   sent.length = 0;
   figure.waiting.clear();
@@ -34,11 +34,11 @@ test("a frame that came ahead is painted as soon as nothing else is to be done",
   const prepared = [];
   figure.store.prepare = (names, isTime) => prepared.push(names) && isTime();
   figure.store.operations = () => [];
-  await figure.hear(frame(0, 0, 3), EMPTY);
+  await figure.hear(...frame(0, 0, 3));
   figure.waiting.add("[9]"); // more is to come
-  await figure.hear(frame(0, 1, 4, { fresh: [["a", 0]], places: [0] }), EMPTY);
-  await figure.hear(frame(0, 2, 5, { places: [0] }), EMPTY);
-  assert.deepEqual(prepared, []);
+  await figure.hear(...frame(0, 1, 4, { fresh: [["a", 0]], places: [0] }));
+  await figure.hear(...frame(0, 2, 5, { places: [0] }));
+  assert.ok(prepared.length < 2, "the last one has just come");
   await new Promise((then) => setTimeout(then, 100));
   assert.deepEqual(prepared, [["a"], ["a"]]);
   assert.equal(figure.unready.length, 0);
@@ -49,9 +49,9 @@ test("a frame that came ahead is painted as soon as nothing else is to be done",
 test("of the pictures that are painted ahead only the last ones are kept", async () => {
   const all = await begun();
   const { figure } = all;
-  await figure.hear(frame(0, 0, 3), EMPTY);
+  await figure.hear(...frame(0, 0, 3));
   const before = pictures.kept;
-  for (let i = 1; i < 60; i++) figure.paint({ ...frame(0, i, i), names: [] });
+  for (let i = 1; i < 60; i++) figure.paint({ size: [800, 400], names: [] });
   const kept = pictures.kept - before;
   assert.ok(kept > 5 && kept <= 26, `${kept} pictures of 1.3 MB`);
   stop(all);

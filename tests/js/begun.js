@@ -55,13 +55,19 @@ export async function begun(get_model) {
   return { figure, slider, sent, shown, view };
 }
 
-/** The kernel's message with a frame that draws nothing. */
-export function frame(generation, number, value, more = {}) {
-  const of = { generation, number, state: [value], size: [800, 400] };
-  return { kind: "frame", ...of, places: [], fresh: [], ...more };
+/** The kernel's message with a frame, of so many bytes of blobs: its content and its buffers. */
+export function frame(generation, number, value, more = {}, blobs = []) {
+  const told = { size: [800, 400], places: [], fresh: [], ...more };
+  const head = new TextEncoder().encode(JSON.stringify(told));
+  const whole = [...head, ...blobs];
+  // A part of a deflated stream, which may also hold bytes as they are; the first has two more.
+  const { buffer } = Uint16Array.of(whole.length, ~whole.length);
+  const stream = [...(number === 0 ? [0x78, 0x01] : []), 0, ...new Uint8Array(buffer), ...whole];
+  const lengths = [head.length, whole.length];
+  const content = { kind: "frame", generation, number, state: [value], lengths };
+  return [content, [new DataView(Uint8Array.from(stream).buffer)]];
 }
 
-export const EMPTY = [new DataView(new ArrayBuffer(0))];
 export const stop = ({ figure }) => {
   clearTimeout(figure.calming);
   clearTimeout(figure.overdue);

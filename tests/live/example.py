@@ -11,17 +11,31 @@ from helpers.live import LiveFigure, Panel, Spots, Told
 PAGE = {"kind": "ready", "width": 10.5, "scale": 1, "ratio": 1}
 
 
+class Inflating:
+    """What a page knows of the frames that it has been sent, in their order."""
+
+    def read(self, content, buffers=()):
+        """What a message says, of a frame also what it tells, and the bytes that it brings."""
+        if content["kind"] != "frame":
+            return content, b"".join(buffers)
+        if content["number"] == 0:
+            self.stream = zlib.decompressobj()
+        head, length = content["lengths"]
+        whole = self.stream.decompress(buffers[0])
+        assert len(whole) == length
+        return content | json.loads(whole[:head]), whole[head:]
+
+
 def names_in(live, frame):
     """The names of a frame's blobs: it tells their places among all of its generation."""
     names = {place: name for name, place in live._places.items()}
     return [names[place] for place in frame["places"]]
 
 
-def spots_in(frame, buffers):
+def spots_in(frame, blobs):
     """What a frame's spots say, if they are new in it."""
-    names, whole = [name for name, _ in frame["fresh"]], zlib.decompress(buffers[0])
     ends = np.cumsum([length for _, length in frame["fresh"]])
-    parts = np.split(np.frombuffer(whole, np.uint8), ends)[: len(names)]
+    parts = np.split(np.frombuffer(blobs, np.uint8), ends)[: len(ends)]
     found = [part.tobytes() for part in parts if part[:2].tobytes() == b"[["]
     return json.loads(found[0]) if found else []
 
@@ -33,6 +47,7 @@ class Example:
         self.slider = widgets.IntSlider(3, 0, 9)
         self.names = widgets.Dropdown(options=["any", 7, 9])
         self.painted, self.sent, self.factor = [], [], 1
+        self.page = Inflating()
         controls = {"length": self.slider, "name": self.names}
         self.opened = widgets.ToggleButton()
         chosen = {"opened": self.opened}
@@ -43,9 +58,11 @@ class Example:
         self.live.send = self.note
 
     def note(self, content, buffers=()):
-        """Keep what is sent; of a frame also the names of its blobs, as a page knows them."""
-        names = {"names": names_in(self.live, content)} if content["kind"] == "frame" else {}
-        self.sent.append((content | names, buffers))
+        """Keep what is sent; of a frame what it tells, its blobs, and their names."""
+        if content["kind"] == "frame":
+            content, buffers = self.page.read(content, buffers)
+            content["names"] = names_in(self.live, content)
+        self.sent.append((content, buffers))
 
     def places(self, figure, width):
         self.width = width

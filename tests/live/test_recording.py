@@ -41,7 +41,7 @@ def ax(figure):
 def of(recording, artist):
     """The operations of one artist."""
     recording.frame()
-    names = recording._known[artist][1]
+    names = recording._known[artist][-1]
     return [operation for name in names for operation in operations(recording.blobs[name])]
 
 
@@ -189,7 +189,7 @@ def test_only_what_changed_is_written_again(figure, ax):
     recording.blobs.clear()
     ax.set_xlim(0, 20)  # moves what stands at data coordinates
     third = recording.frame()
-    assert all(recording._known[artist][1][0] not in first for artist in (line, text, other))
+    assert all(recording._known[artist][-1][0] not in first for artist in (line, text, other))
     assert third == Recording(figure).frame()
 
 
@@ -197,4 +197,4 @@ def test_nothing_drawn_is_no_blob(figure, ax):
     empty = [ax.plot([], [])[0], ax.text(1, 1, ""), *ax.bar([1], [1], visible=False)]
     recording = Recording(figure)
     recording.frame()
-    assert [recording._known.get(artist, (0, []))[1] for artist in empty] == [[], [], []]
+    assert [recording._known.get(artist, [[]])[-1] for artist in empty] == [[], [], []]

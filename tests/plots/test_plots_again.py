@@ -56,6 +56,12 @@ AGAIN = {
         [ACTIVATIONS["sigmoid"], 0.5],
         [ACTIVATIONS["tanh"], -0.5],
     ),
+    "on curve": (
+        plots.plot_on_curve,
+        [[-3.0, 2.0], ["a", "b"], ACTIVATIONS["sigmoid"]],
+        [[-12.0, -11.0], ["c", "d"], ACTIVATIONS["sigmoid"], "b", 25.0],
+    ),
+    "lost": (plots.plot_lost, [np.eye(3, dtype=int)], [7 * np.eye(3, dtype=int)[::-1], "b"]),
     "passed on": (
         plots.plot_passed_on,
         [[1.0, 2], [0.5, -1], ["x", "y"]],

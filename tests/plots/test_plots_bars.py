@@ -187,6 +187,13 @@ class TestActivations:
         plots.plot_activations(ax, h)
         assert len(ax.texts) == 1
 
+    def test_bars_above_a_level_are_dark(self, ax):
+        plots.plot_activations(ax, [0.2, 0.75, 0.5], level=0.5)
+        assert ax.patches[1].get_data().values[::2].tolist() == [0, 0.75, 0]
+        assert ax.lines[1].get_ydata().tolist() == [0.5, 0.5]
+        plots.plot_activations(ax, [0.2, 0.75, 0.5])
+        assert not ax.patches[1].get_data().values.any() and not len(ax.lines[1].get_xdata())
+
     def test_negative_activations_hang_below_zero(self, ax):
         plots.plot_activations(ax, [-0.5, 2.0])
         assert heights(ax) == [-0.5, 2.0]
@@ -218,3 +225,11 @@ def test_spread_keeps_order_and_gap_inside(rng, n):
         assert (np.diff(placed[order]) >= 0.1 - 1e-9).all()
         assert placed.min() >= -1e-9 and placed.max() <= 1 + 1e-9
     assert spread([0.1, 0.9], gap=0.1) == [0.1, 0.9]
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_of_a_sum_the_last_number_alone_can_be_written(ax, narrow):
+    more = {"running_from": 1.0, "start_label": None, "narrow": narrow}
+    plots.plot_contributions(ax, [2.0, -0.5], ["red", "blue"], numbers=False, **more)
+    texts = [text.get_text() for text in ax.texts if text.get_text()]
+    assert texts == (["red", "blue", "sum  +2.50"] if narrow else ["red", "blue", "sum", "+2.50"])

@@ -101,7 +101,7 @@ def test_a_curve_to_compare_with_is_grey(ax):
 
 def drawn_recalls(ax, now, before=()):
     recalls = np.array([np.full(10, 0.5), now])
-    plots.plot_recalls(ax, recalls, [0.1, 0.8], "right", before, 5)
+    plots.plot_recalls(ax, recalls, [0.1, 0.8], "right", before, 5, lost=0.05)
     return recalls
 
 
@@ -134,3 +134,15 @@ def test_without_a_run_before_none_is_named(ax):
     drawn_recalls(ax, np.full(10, 0.5))
     assert [text.get_visible() for text in ax.texts] == [True, False, True]
     assert min(contrast(line.get_color(), "white") for line in ax.lines) >= 3
+
+
+def test_what_runs_have_lost_stands_in_the_cells():
+    counts = np.array([[5, 3, 0, 1], [1, 0, 0, 0]])
+    ax = plots.plot_lost(plots.panel(4, 2), counts, "lost")
+    np.testing.assert_array_equal(ax.images[0].get_array(), counts)
+    assert [text.get_text() for text in ax.texts] == ["5", "3", "", "1", "1", "", "", ""]
+    for text, count in zip(ax.texts, counts.ravel(), strict=True):
+        paper = ax.images[0].to_rgba(np.array([[count]]))[0, 0]
+        x, y = text.get_position()
+        assert counts[int(y), int(x) - 1] == count
+        assert count == 0 or contrast(text.get_color(), paper) > 4.5

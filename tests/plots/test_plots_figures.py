@@ -36,6 +36,21 @@ def test_show_digits_gives_one_axes_an_image(image):
     assert len(plt.get_fignums()) == 1
 
 
+@pytest.mark.usefixtures("_view")
+def test_show_added_numbers_the_inked_pixels_in_their_order():
+    image = np.zeros(784, dtype=np.uint8)
+    image[28 * 10 + 10 : 28 * 10 + 15] = 255
+    axes = plots.show_added(image, [28 * 12 + 9, 28 * 11 + 9], ["a 3", "read as an 8"])
+    assert [ax.get_title() for ax in axes] == ["a 3", "read as an 8"]
+    assert [ax.get_xlim() for ax in axes] == [(7.5, 15.5)] * 2
+    assert [ax.get_ylim() for ax in axes] == [(13.5, 8.5)] * 2
+    corners = [patch.get_xy() for patch in axes[1].patches]
+    assert corners == [(8.5, 11.5), (8.5, 10.5)] and not axes[0].patches
+    said = {text.get_text(): text.get_position() for text in axes[1].texts if text.get_text()}
+    assert said == {"1": (9, 12), "2": (9, 11)}
+    assert_apart(texts_of(axes))
+
+
 @pytest.mark.parametrize(("limit", "ends"), [("shared", [3, 3]), ("own", [1.5, 3])])
 def test_show_signed_takes_shared_or_own_limits(limit, ends):
     one, two = np.linspace(-1.5, 1, 784), np.linspace(-2, 3, 784)
@@ -45,14 +60,69 @@ def test_show_signed_takes_shared_or_own_limits(limit, ends):
     assert [ax.texts[0].get_text() for ax in axes] == ["all zero"] * 2
 
 
-def test_show_product_draws_what_it_is_given_each_on_its_own_scale(image, weights):
-    products = np.linspace(-1, 1, 784)  # nothing that could be computed from the other two
-    axes = plots.show_product(image, weights[0], products)
-    np.testing.assert_array_equal(axes[0].images[0].get_array().ravel(), image / 255)
-    np.testing.assert_array_equal(axes[1].images[0].get_array().ravel(), weights[0])
-    np.testing.assert_array_equal(axes[2].images[0].get_array().ravel(), products)
-    assert axes[1].images[0].get_clim()[1] == np.abs(weights[0]).max()
-    assert axes[2].images[0].get_clim()[1] == 1 and axes[2].texts[0].get_text() == "scale ±1"
+def test_show_addition_has_one_scale_and_hides_what_is_hidden(weights):
+    first, second = weights[0], np.where(np.arange(784) < 28, np.nan, 2 * weights[1])
+    axes = plots.show_addition(first, second, first, ["start", "learned", "trained"])
+    assert [ax.get_title() for ax in axes] == ["start", "learned", "trained"]
+    limit = max(np.abs(first).max(), np.nanmax(np.abs(second)))
+    assert [ax.images[0].get_clim()[1] for ax in axes] == pytest.approx([limit] * 3)
+    assert np.ma.getmaskarray(axes[1].images[0].get_array())[0].all()
+    assert [ax.texts[-1].get_text() for ax in axes[0].figure.axes[1::2]] == ["+", "="]
+
+
+def test_a_forward_pass_is_drawn_from_left_to_right(image):
+    hidden, outputs = np.linspace(0, 1, 9), [0.1, 0.7, 0.2]
+    _, layer, bars = plots.show_forward_pass(image, hidden, outputs, 2)
+    np.testing.assert_array_equal(layer.images[0].get_array().ravel(), hidden)
+    assert [bar.get_width() for bar in bars.patches] == outputs
+    assert bars.texts[0].get_text() == "answer 1, true 2"
+
+
+def test_show_step_draws_the_difference(image):
+    after = np.clip(image / 255 + 0.2, 0, 1)
+    axes = plots.show_step(image, after, ["before", "step", "after"])
+    assert [ax.get_title() for ax in axes] == ["before", "step", "after"]
+    shown = [ax.images[0].get_array().ravel() for ax in axes]
+    np.testing.assert_allclose(shown[0] + shown[1], shown[2])
+
+
+def test_show_digit_rows_names_rows_and_outlines_pixels(image):
+    mask = np.zeros(784, dtype=bool)
+    mask[[30, 31]] = True  # row 1, columns 2 and 3
+    rows, words = {"as it is": [image, image], "wiped": [0 * image, image]}, {"wiped": ["a", "b"]}
+    axes = plots.show_digit_rows(rows, words, {"wiped": mask})
+    assert [ax.get_ylabel() for ax in axes] == ["as it is", "", "wiped", ""]
+    assert [ax.get_xlabel() for ax in axes] == ["", "", "a", "b"]
+    assert [len(ax.lines) for ax in axes] == [0, 0, 1, 1]
+    corners = axes[2].lines[0].get_xydata()
+    around = corners[np.isfinite(corners[:, 0])]
+    assert len(around) == 2 * 6  # two pixels side by side have six edges
+    assert around.min(axis=0).tolist() == [1.5, 0.5] and around.max(axis=0).tolist() == [3.5, 1.5]
+
+
+def test_show_products_draws_all_products_on_one_scale(image):
+    images = [image / 255, 0.5 * image / 255]
+    titles = ["weights", "a 3", "its products", "a 0", "its products"]
+    axes = plots.show_products(np.linspace(-1, 2, 784), images, titles)
+    assert [ax.get_title() for ax in axes] == titles
+    for ax, pixels in zip(axes[[2, 4]], images, strict=True):
+        products = np.linspace(-1, 2, 784) * pixels
+        np.testing.assert_allclose(ax.images[0].get_array().ravel(), products)
+    assert axes[2].images[0].get_clim() == axes[4].images[0].get_clim()
+
+
+def test_show_shares_writes_a_decimal_where_it_would_look_like_all():
+    ax = plots.show_shares({"a": [0.998, 1.0], "b": [0.0, 0.004]}, ["x", "y"], "title")
+    assert [text.get_text() for text in ax.texts] == ["99.8", "100", "0", "0.4", "x", "y"]
+    assert [bar.get_height() for bar in ax.patches] == [0.998, 1, 0, 0.004]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a", "b"]
+    assert plots.show_shares({"a": [0.5]}, ["x"]).get_legend() is None
+
+
+def test_show_red_and_blue_puts_a_dot_at_z():
+    ax = plots.show_red_and_blue([2.0, 1.0], [-0.5, -3.0], 0.25, ["x", "y"])
+    assert ax.lines[0].get_ydata().tolist() == [1.75, -1.75]
+    assert [bar.get_height() for bar in ax.patches] == [2, 1, -0.5, -3]
 
 
 def test_show_contributors_adds_up(weights):
@@ -83,7 +153,12 @@ def curves(n):
 FIGURES = {
     "digits": lambda image, w: plots.show_digits([image] * 20, ["true 4, says 9"] * 20),
     "signed": lambda image, w: plots.show_signed(list(w[:10] / 30), ["trained − start"] * 10),
-    "product": lambda image, w: plots.show_product(image, w[0], w[0]),
+    "with verdicts": lambda image, w: plots.show_signed(
+        list(w[:3]), ["500 images"] * 3, verdicts=["agrees on 91.3%"] * 3
+    ),
+    "forward pass": lambda image, w: plots.show_forward_pass(
+        image, np.linspace(0, 1, 100), np.linspace(0, 1, 10), 4
+    ),
     "one contributor": lambda image, w: plots.show_contributors(
         w, [3], [1.25], -0.5, 2.0, title="score of 3"
     ),

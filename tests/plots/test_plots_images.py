@@ -210,3 +210,14 @@ class TestStretched:
             ax.texts[0].remove()
             pages.append(pixels_of(ax.figure).astype(int))
         assert np.abs(pages[0] - pages[1]).max() <= 1
+
+
+def test_every_line_between_tiles_is_drawn_however_few_pixels_a_tile_has(ax, weights):
+    """Of an image 1 in 29 values wide, a small picture would show some lines and not others."""
+    plots.plot_mosaic(ax, weights, columns=3)
+    rows, columns = (side // 29 for side in ax.images[0].get_array().shape)
+    corners = ax.lines[1].get_xydata()
+    upright = corners[:-1][corners[:-1, 0] == corners[1:, 0]]
+    level = corners[:-1][corners[:-1, 1] == corners[1:, 1]]
+    assert upright[:, 0].tolist() == [29 * column for column in range(columns)]
+    assert level[:, 1].tolist() == [29 * row for row in range(rows)]

@@ -37,6 +37,27 @@ def test_dot_lies_on_the_curve_and_the_tangent_has_its_slope(ax, name, z):
     assert [text.get_text() for text in ax.texts] == [f"h = {written}", f"slope {slope:.3f}"]
 
 
+@pytest.mark.parametrize("name", HIDDEN)
+def test_dots_lie_on_the_curve_and_their_names_keep_apart(name):
+    activation = ACTIVATIONS[name]
+    z = np.array([-9.5, -9.4, -9.3, -20.0, 0.1, 8.0, 8.1])
+    ax = plots.plot_on_curve(plots.panel(3.4, 2.0), z, range(7), activation, "h", limit=25)
+    curve, dots = ax.lines
+    np.testing.assert_allclose(curve.get_ydata(), activation.function(curve.get_xdata().copy()))
+    np.testing.assert_allclose(dots.get_xydata(), np.column_stack([z, activation.function(z)]))
+    assert [text.get_text() for text in ax.texts] == list("0123456")
+    assert ax.get_xlim() == (-30, 30)
+    assert_apart([*ax.texts, ax.title])
+
+
+def test_states_stand_on_one_axis_and_say_how_many_are_off():
+    z = {"start": [-1.0, 2.0], "later": np.array([-25.0, -4.5])}
+    one, two = plots.show_on_curve(z, ["a", "b"], ACTIVATIONS["sigmoid"])
+    assert [ax.get_title() for ax in (one, two)] == ["start: 0 of 2 off", "later: 2 of 2 off"]
+    assert one.get_xlim() == two.get_xlim() == (-30, 30)
+    assert two.lines[1].get_xdata().tolist() == [-25, -4.5]
+
+
 def test_the_axis_stands_still_while_the_dot_moves_a_little(ax):
     ends = set()
     for z in (-5.0, 0.0, 4.0):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.network import Network
-from helpers.plots import panel, plane_points, plot_plane, show_fence, show_planes
+from helpers.plots import panel, plane_points, plot_plane, show_fence, show_planes, show_way_out
 from helpers.plots.plane import EDGE
 from tests.plots.look import assert_fits
 
@@ -114,18 +114,30 @@ def test_show_fence_draws_units_and_score(units):
     run = net.forward(PLANE)
     axes = show_fence(net.weights, net.biases, run, points, classes)
     for unit, ax in enumerate(axes[:-1]):
-        assert ax.get_title() == f"unit {unit}" and ax.images[0].get_clim() == (-1, 1)
+        assert ax.get_title().startswith(f"unit {unit}  × ")
+        assert ax.images[0].get_clim() == (-1, 1)
         np.testing.assert_allclose(ax.images[0].get_array().ravel(), run.h[0][:, unit])
-        written = ax.texts[0].get_text().split()[-1].replace("−", "-")
+        written = ax.get_title().split()[-1].replace("−", "-")
         assert float(written) == pytest.approx(net.weights[1][0, unit], abs=0.0051)
     score = axes[-1]
     np.testing.assert_allclose(score.images[0].get_array().ravel(), run.scores[:, 0])
-    assert score.texts[0].get_text() == f"scale ±{np.abs(run.scores).max():.3g}"
+    assert score.texts[0].get_text().endswith(f"\nscale ±{np.abs(run.scores).max():.3g}")
     assert len(score.lines[ONES].get_xydata()) == classes.sum()
     for ends in corners(score.lines[LINES]):
         z = ends @ net.weights[0].T + net.biases[0]
         assert np.abs(z).min(axis=1).max() < 1e-5
     assert_fits(axes)
+
+
+def test_the_strip_leads_along_the_way_as_wide_as_the_dark_points():
+    net = a_network(2)
+    points, classes = np.array([[0.2, 0.1], [-0.2, 0.3], [0.9, 0.9]]), np.array([1, 1, 0])
+    run = net.forward(PLANE)
+    ax = show_way_out(net.weights, net.biases, run, points, classes, points[:2], [0.0, 1.0])
+    corners_of = ax.patches[0].get_xy()[:-1]
+    assert sorted(set(corners_of[:, 0].round(9))) == [-0.2, 0.2]
+    assert sorted(corners_of[:, 1].round(9))[:2] == [0.1, 0.3] and corners_of[:, 1].max() > EDGE
+    assert len(corners(ax.lines[LINES])) <= 2
 
 
 @pytest.mark.usefixtures("_view")

@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from helpers import attribution
-from helpers.attribution import METHODS, PUSHES
+from helpers.attribution import METHODS, PAINTED, PICTURES, PUSHES
+from helpers.attribution.picture_trials import PictureTrial
 from helpers.network import ACTIVATIONS, HIDDEN, Network, layer_names, layer_values
 from tests import strategies as some
 from tests.properties import asked
@@ -82,6 +83,13 @@ def few_pixels_changed(found, arguments):
     assert (found[changed] == np.float32(arguments["ink"])).all()
 
 
+def few_pixels_inked(found, arguments):
+    image = arguments["image"]
+    changed = found != image
+    assert changed.sum() == min(arguments["k"], np.sum(image == 0))
+    assert (image[changed] == 0).all() and (found[changed] == 1).all()
+
+
 def at_most_so_many(found, arguments):
     assert len(found) == len(arguments["network"].weights)
     for connections in found:
@@ -145,11 +153,17 @@ def networks(given):
     return st.dictionaries(st.sampled_from("abc"), some.networks([(4, 3, 2)]), min_size=1)
 
 
-def inked(given):
-    images = st.integers(1, 3).flatmap(lambda n: some.bytes_(n, 4))
-    return images.filter(lambda images: images.any(axis=1).all())
+def a_row_each(found, arguments):
+    columns, cells, verdicts = found
+    assert len(cells) == len(verdicts) == len(arguments["trials"])
+    assert {len(row) for row in (*cells, *verdicts)} == {len(columns)}
 
 
+def of_pages(given):
+    return some.networks([(784, 3, 2)])
+
+
+TRIALS = {"weights": PictureTrial(0.5, 0.9, {"a": 0.1, "b": 0.2}, {"a": 0.3, "b": 0.4})}
 SIX, PAIRS = always(some.floats((6,))), always(some.floats((5, 2)))
 BYTES, TWO_CLASSES = always(some.bytes_(4, 5)), always(st.permutations([0, 0, 1, 1]))
 LAYER, SHIFT = varied(4, 3, axis=0), always(st.integers(-28, 28))
@@ -162,9 +176,13 @@ CASES = [
     case(attribution.contributions, adds_up_to_the_score),
     case(attribution.rank_values),
     case(attribution.top_units, hidden=asked.hidden_rows(0), k=asked.up_to("hidden")),
+    case(
+        attribution.lead_of_favourite,
+        weights=always(some.floats((3, 6))),
+        means=always(some.pixels(2, 6)),
+    ),
     case(attribution.top_k, largest_first, values=VALUES, k=asked.up_to("values")),
     case(attribution.ablated_scores),
-    case(attribution.removal_trial, None, hidden=asked.hidden_rows(1)),
     case(attribution.random_units, n_hidden=always(st.integers(5, 9)), k=always(st.integers(0, 5))),
     case(attribution.single_unit_repairs, hidden=asked.hidden_rows(0)),
     # A neuron, connections, pixels.
@@ -191,6 +209,10 @@ CASES = [
         method=always(st.sampled_from(list(METHODS.values()))), judges=judges,
         baseline=asked.one_or_more_baselines,
     ),
+    case(
+        attribution.paint_empty, few_pixels_inked, image=always(some.pixels(6)),
+        wanted=always(some.floats((6,))), k=always(st.integers(1, 8)),
+    ),
     case(attribution.push_pixels, few_pixels_changed, by=always(st.sampled_from(PUSHES))),
     # Pictures, and how alike they are.
     case(attribution.class_difference, images=BYTES, labels=TWO_CLASSES),
@@ -200,13 +222,40 @@ CASES = [
     ),
     case(attribution.pattern, images=BYTES, weights=always(some.floats((5,)))),
     case(attribution.class_picture, network=always(some.networks([(4, 3, 2), (6, 5, 3)]))),
-    case(attribution.alike, networks=networks, images=inked),
+    case(
+        attribution.class_pictures, networks=networks,
+        kinds=always(st.lists(st.sampled_from([*PICTURES, *PAINTED]), min_size=1, max_size=3)),
+    ),
+    case(
+        attribution.agreements, between_one_and_minus_one, pictures=always(some.floats((3, 6))),
+        image=always(some.pixels(6).filter(np.any)),
+    ),
+    case(
+        attribution.patch_changes, examples=0.3, network=of_pages,
+        picture=always(some.floats((784,))),
+        baselines=always(st.none() | some.pixels(2, 784).map(np.float32)),
+    ),
+    case(
+        attribution.picture_trial, examples=0.2, images=always(BLOTS.map(lambda images: images[:1])
+            .filter(np.any)),
+        networks=lambda given: st.dictionaries(st.sampled_from("ab"), of_pages({}), min_size=1),
+    ),
+    case(
+        attribution.by_groups, trials=always(st.just(TRIALS)),
+        groups=always(st.just({"g": ["a"], "h": ["a", "b"]})),
+    ),
+    case(
+        attribution.checklist, a_row_each, trials=always(st.just(TRIALS)),
+        learned=always(st.just(["a"])), nothing=always(st.just(["b"])),
+        enough=always(some.numbers(0, 1).map(
+            lambda n: dict.fromkeys(("sum", "random", "second", "patch"), n)
+        )),
+    ),
     case(
         attribution.correlation, between_one_and_minus_one, picture=varied(6), other=varied(6)
     ),
     case(attribution.rank_correlation, between_one_and_minus_one, picture=SIX, other=SIX),
     case(attribution.agreement, between_one_and_minus_one, parts=PAIRS, others=PAIRS),
-    case(attribution.smoothness, pictures=varied(2, 784)),
     case(
         attribution.portrait_likeness, between_one_and_minus_one, examples=0.5,
         pictures=varied(2, 784), images=always(BLOTS),
@@ -220,13 +269,18 @@ CASES = [
     case(attribution.exact_map, is_the_networks_own, network=on_straight_pieces, layer=z_layers),
     case(attribution.linear_fits, layer=z_layers),
     case(attribution.composition_meter, linear=always(some.networks([(4, 2), (6, 3)]))),
-    case(attribution.composition_trial),
     # Networks and images to compare with.
     case(attribution.control_networks, network=started),
+    case(attribution.eight_networks, network=started, second=started),
     case(attribution.shuffled_outputs),
     case(attribution.shifted, same_kind, images=pages, right=SHIFT, down=SHIFT),
     case(attribution.inverted, same_kind, images=pages),
     case(attribution.noise, n=always(st.integers(0, 3))),
+    case(
+        attribution.random_steps,
+        lengths=always(some.pixels(3)),
+        n_inputs=always(st.integers(1, 4)),
+    ),
     case(attribution.oddities, image=always(some.bytes_(784))),
 ]  # fmt: skip
 

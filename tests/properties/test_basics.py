@@ -148,10 +148,18 @@ CASES = [
     Case(evaluation.answers, on_labelled().map(lambda a: {k: a[k] for k in ("network", "images")}),
          {"images": ARRAYS}, holds=finite),
     Case(evaluation.accuracy, on_labelled(1), LABELLED, holds=a_share),
+    Case(evaluation.same_answers, on_labelled(1).map(
+             lambda a: {"network": a["network"], "other": a["network"], "images": a["images"]}),
+         {"images": ARRAYS}, holds=lambda found, a: a_share(found, a)),
     Case(evaluation.recalls, on_labelled(), LABELLED, holds=shares),
+    Case(evaluation.own_scores, on_labelled(), LABELLED),
     Case(evaluation.share, st.integers(1, 999).flatmap(
              lambda n: of(n=st.integers(0, n), of=st.just(n))),
          {"n": COUNT, "of": COUNT}, holds=lies_within),
+    Case(evaluation.lost_and_gained, st.integers(0, 9).flatmap(
+             lambda n: of(labels=some.whole(10, n), before=some.whole(10, n),
+                          after=some.whole(10, n))),
+         {"labels": ARRAYS, "before": ARRAYS, "after": ARRAYS}, holds=finite),
     Case(evaluation.confusion, on_labelled(), LABELLED, holds=counts_everyone),
     Case(doctor.diagnose, on_labelled(1), LABELLED | {"losses": ARRAYS}, holds=sentences),
     Case(training.random_start, a_start(),
@@ -163,6 +171,15 @@ CASES = [
          "decay": NUMBERS, "cost": NAMES, "rng": COUNT},
         raises=(ValueError, FloatingPointError),
         holds=one_network_an_epoch,
+    ),
+    Case(
+        training.train_on,
+        st.integers(1, 7).flatmap(lambda n: of(
+            network=some.networks([(784, 3, 2)]), images=some.bytes_(n, 784),
+            labels=some.whole(2, n), moved=st.booleans(), rng=some.generators(),
+            epochs=st.integers(1, 2))),
+        {"images": ARRAYS, "labels": ARRAYS, "epochs": FEW, "rng": COUNT},
+        raises=(ValueError, FloatingPointError), examples=0.5,
     ),
     Case(
         training.one_step,

@@ -25,11 +25,16 @@ CAPTIONS = [
 COUNTS, FEW = some.no_whole_numbers(), some.no_whole_numbers(large=False)
 BAD = {  # by the argument's name; of all others, no arrays
     **dict.fromkeys(
-        ("bias", "height", "limit", "other", "rest", "running_from", "z"), some.no_numbers()
+        ("bias", "height", "level", "limit", "other", "rest", "running_from", "z"),
+        some.no_numbers(),
     ),
     **dict.fromkeys(("shared", "size", "value", "width"), some.no_numbers()),
+    **dict.fromkeys(("bins", "columns", "decimals", "epochs", "first_epoch", "n", "side"), FEW),
+    **dict.fromkeys(("shared", "size", "tallest", "value", "width"), some.no_numbers()),
     **dict.fromkeys(("columns", "decimals", "epochs", "first_epoch", "n", "side"), FEW),
     **dict.fromkeys(("label", "marked", "only", "pixel", "row"), COUNTS),
+    **dict.fromkeys(("columns", "decimals", "epochs", "first_epoch", "n", "side"), FEW),
+    **dict.fromkeys(("label", "marked", "only", "pixel"), COUNTS),
     **dict.fromkeys(("colouring", "view"), some.no_names()),
     "activation": st.sampled_from([None, 3, "sigmoid", ACTIVATIONS["softmax"]]),
     "neuron": st.sampled_from([None, 3, "unit", np.zeros(784)]),
@@ -42,10 +47,13 @@ WORDS = (
     "end_label",
     "hollow",
     "narrow",
+    "inks",
     "numbers",
+    "sizes",
     "start_label",
     "title",
     "xlabel",
+    "ylabel",
 )  # which may be anything
 
 of = st.fixed_dictionaries
@@ -80,8 +88,8 @@ def seen(n):
 
 
 @st.composite
-def fence(draw):
-    network = draw(some.networks([(2, n, 1) for n in range(1, 9)]))
+def fence(draw, units=range(1, 9)):
+    network = draw(some.networks([(2, n, 1) for n in units]))
     network = Network(network.sizes, network.weights, network.biases, "tanh", "sigmoid")
     run = network.forward(plots.plane_points(4))
     found = {"weights": network.weights, "biases": network.biases, "run": run}
@@ -113,6 +121,7 @@ LINES = st.just([]) | some.floats((2, 3))
 CURVE = st.integers(0, 5).flatmap(some.pixels)
 CURVES = st.dictionaries(ONE_WORD, CURVE, min_size=1, max_size=6)
 DIGITS, COLUMNS = st.integers(0, 9), st.integers(1, 4)
+PART = st.sampled_from([(6, 12, 5, 13), [0, 1, 27, 28], np.array([0, 28, 0, 28])])
 VARIED = layer(1).map(lambda found: found[0])
 INCHES = {"width": some.numbers(1, 9), "height": some.numbers(1, 9)}
 
@@ -138,11 +147,22 @@ GOOD = {
     plots.plot_activations: of(TITLED | {
         "activations": some.floats((6,)), "marked": perhaps(st.integers(0, 5)),
         "order": perhaps(st.just("sorted") | st.permutations(range(6))), "narrow": st.booleans(),
+        "level": perhaps(NUMBER),
     }),
     plots.plot_activation_function: of(TITLED | {
         "activation": st.sampled_from([ACTIVATIONS[name] for name in HIDDEN]),
         "z": some.numbers(-99, 99), "other": perhaps(NUMBER),
     }),
+    plots.plot_on_curve: many(6, lambda n: TITLED | {
+        "z": some.floats((n,)), "labels": words(n), "limit": LIMIT,
+        "activation": st.sampled_from([ACTIVATIONS[name] for name in HIDDEN]),
+    }),
+    plots.show_on_curve: many(4, lambda n: {
+        "z": st.builds(dict.fromkeys, words(2, unique=True), some.floats((n,))),
+        "labels": words(n),
+        "activation": st.sampled_from([ACTIVATIONS[name] for name in HIDDEN]),
+    }),
+    plots.plot_lost: many(3, lambda n: TITLED | {"counts": some.whole(10, n, 4)}),
     plots.plot_passed_on: many(9, lambda n: TITLED | {
         "framed": some.floats((n,)), "filled": some.floats((n,)), "labels": words(n),
         "limit": LIMIT, "below": ONE_WORD, "numbers": st.booleans(),
@@ -153,6 +173,7 @@ GOOD = {
     }),
     plots.plot_recalls: many(4, lambda n: TITLED | {
         "recalls": some.pixels(n, 3), "shares": some.pixels(n), "before": CURVE,
+        "lost": st.floats(0, 1),
     }),
     plots.plot_curves: of(TITLED | {
         "curves": CURVES.filter(lambda curves: all(map(len, curves.values()))), "xlabel": ONE_WORD,
@@ -176,12 +197,38 @@ GOOD = {
     plots.show_digits: many(3, lambda n: {
         "images": st.tuples(*[DIGIT] * n), "titles": perhaps(words(n)), "columns": COLUMNS,
     }),
+    plots.show_digit_rows: many(3, lambda n: {
+        "rows": of({"a": st.tuples(*[DIGIT] * n), "$b": st.tuples(*[DIGIT] * n)}),
+        "words": perhaps(of({"a": words(n)})),
+        "outlined": perhaps(of({"$b": some.whole(2, 784).map(lambda found: found == 1)})),
+    }),
+    plots.show_shares: many(3, lambda n: {
+        "shares": st.builds(dict.fromkeys, words(2, unique=True), some.pixels(n)),
+        "groups": words(n), "title": CAPTION, "height": some.numbers(2, 6),
+        "decimals": st.integers(0, 1),
+    }),
+    plots.show_red_and_blue: many(4, lambda n: {
+        "red": some.pixels(n), "blue": some.pixels(n).map(np.negative), "bias": NUMBER,
+        "labels": words(n), "title": CAPTION,
+    }),
+    plots.show_products: many(3, lambda n: {
+        "weights": SIGNED, "images": st.tuples(*[some.pixels(784)] * n), "titles": words(1 + 2 * n),
+    }),
+    plots.show_added: many(4, lambda n: {
+        "image": DIGIT, "pixels": some.chosen(784, n, n), "titles": words(2),
+    }),
     plots.show_signed: many(3, lambda n: {
         "pictures": st.tuples(*[SIGNED] * n), "titles": perhaps(words(n)),
         "limit": st.sampled_from(["shared", "own"]), "columns": COLUMNS,
+        "verdicts": perhaps(words(n)),
     }),
-    plots.show_product: of({
-        "image": DIGIT, "weights": SIGNED, "products": SIGNED, "titles": words(3),
+    plots.show_addition: of({
+        "first": SIGNED, "second": SIGNED, "total": SIGNED, "titles": words(3),
+    }),
+    plots.show_step: of({"before": DIGIT, "after": DIGIT, "titles": words(3)}),
+    plots.show_forward_pass: of({
+        "image": DIGIT, "hidden": some.pixels(4) | some.pixels(9), "outputs": some.pixels(3),
+        "label": perhaps(st.integers(0, 2)),
     }),
     plots.show_contributors: many(3, lambda n: {
         "weights": some.floats((4, 784)), "units": some.chosen(4, n, n), "title": CAPTION,
@@ -192,27 +239,61 @@ GOOD = {
     plots.show_colourings: of({
         "picture": VARIED, "shared": some.numbers(0.1, 3), "pixel": st.integers(0, 783),
     }),
-    plots.show_effects: many(12, lambda n: {
-        "image": DIGIT, "outputs": some.pixels(3), "label": perhaps(st.integers(0, 2)),
-        "effects": st.builds(dict.fromkeys, words(2, unique=True), some.floats((784, n))),
-        "limits": perhaps(st.just(dict.fromkeys(CAPTIONS, 2.0))),
+    plots.show_grouped_bars: many(3, lambda n: {
+        "charts": st.builds(
+            dict.fromkeys, words(2, unique=True), some.pixels(4, n).map(np.atleast_2d)
+        ),
+        "groups": words(4), "names": words(n),
     }),
     plots.show_table: many(3, lambda n: {
         "pictures": st.lists(st.tuples(*[SIGNED] * n), min_size=2, max_size=2), "rows": words(2),
-        "columns": words(n),
+        "columns": words(n), "agree": perhaps(some.floats((2, n))),
+    }),
+    plots.show_verdicts: many(3, lambda n: {
+        "cells": st.lists(words(n), min_size=2, max_size=2), "rows": words(2), "columns": words(n),
+        "verdicts": st.lists(st.tuples(*[st.sampled_from([True, False, None])] * n), min_size=2,
+            max_size=2),
+        "widths": perhaps(st.lists(some.numbers(0.5, 3), min_size=n + 1, max_size=n + 1)),
+    }),
+    plots.show_dots: many(3, lambda n: {
+        "parts": st.builds(dict.fromkeys, words(2, unique=True), st.builds(
+            dict.fromkeys, words(2, unique=True),
+            st.lists(some.floats((2,)), min_size=n, max_size=n),
+        )),
+        "labels": words(n), "xlabel": ONE_WORD, "marks": some.floats((2,)),
+    }),
+    plots.show_scatter: of({
+        "xlabel": ONE_WORD, "ylabel": ONE_WORD,
+        "pairs": st.builds(dict.fromkeys, words(2, unique=True), some.floats((4, 2))),
     }),
     plots.show_layer_rows: many(3, lambda n: {
         "rows": st.builds(dict.fromkeys, words(2, unique=True), layer(n)), "titles": words(n),
         "limit": st.sampled_from(["row", "shared"]),
         "colouring": st.sampled_from(list(COLOURINGS)),
     }),
-    plots.show_row: of({"image": DIGIT, "row": st.integers(0, 27)}),
+    plots.show_patch: of({"image": DIGIT, "part": PART, "titles": words(2)}),
+    plots.show_framed: st.integers(2, 4).flatmap(lambda n: st.fixed_dictionaries({
+        "pictures": st.tuples(*[SIGNED] * n), "part": PART, "titles": perhaps(words(n)),
+    })),
     plots.show_planes: many(3, lambda n: seen(n) | {
         "maps": st.tuples(*[PLANE] * n), "titles": words(n),
         "lines": perhaps(st.tuples(*[LINES] * n)),
     }),
     plots.show_fence: fence(),
+    plots.show_way_out: fence([2]).map(
+        lambda a: a | {"start": a["points"][:2], "way": np.array([0.6, -0.8])}
+    ),
     plots.show_network: network_at_work(),
+    plots.show_histograms: many(3, lambda n: {
+        "values": st.tuples(*[some.floats((5,))] * n), "titles": words(n), "names": words(2),
+        "classes": some.whole(2, 5), "bins": st.integers(1, 60), "below": CAPTION,
+    }),
+    plots.show_directions: many(4, lambda n: {
+        "points": some.floats((n, 2)), "classes": some.whole(2, n), "names": words(2),
+        "directions": st.builds(
+            dict.fromkeys, words(2, unique=True), st.just((1.0, -2.0)),
+        ),
+    }),
     plots.show_points: many(3, lambda n: {
         "pictures": some.floats((n, 4, 2)), "titles": words(n),
         "labels": some.whole(10, 4) | some.whole(10, n, 4),

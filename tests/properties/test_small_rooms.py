@@ -83,6 +83,12 @@ PLAYGROUND = [
     Case(playground.lines_again,
          of(network=some.networks(SIZES), other=some.networks(SIZES), within=some.numbers(1, 90)),
          {"other": some.networks(), "within": NUMBERS}, holds=finite),
+    Case(playground.way_out, of(network=some.networks([(2, 2, 1)])), {"network": some.networks()},
+         holds=finite),
+    Case(playground.in_strip,
+         of(points=some.floats((4, 2)), start=some.floats((2, 2)),
+            way=st.just(np.array([0.6, 0.8]))),
+         {"points": ARRAYS, "start": ARRAYS, "way": ARRAYS}, holds=finite),
 ]  # fmt: skip
 DRAWINGS = [
     Case(drawings.as_drawn, of(ink=st.one_of(some.pixels(28, 28), some.pixels(56, 56))),
@@ -91,9 +97,6 @@ DRAWINGS = [
          {"ink": ARRAYS}, holds=ink_on_paper),
     Case(drawings.half_size, of(pixels=some.pixels(784), top=PLACE, left=PLACE),
          {"pixels": ARRAYS, "top": COUNT, "left": COUNT}, holds=ink_on_paper),
-    Case(drawings.nearest_images,
-         of(pixels=some.pixels(784), images=some.bytes_(3, 784), k=st.integers(1, 3)),
-         {"pixels": ARRAYS, "images": ARRAYS, "k": COUNT}, holds=finite),
     Case(drawings.read_picture, a_picture(), {"content": FILES}, holds=ink_on_paper),
 ]  # fmt: skip
 CASES = POINTS + PLAYGROUND + DRAWINGS

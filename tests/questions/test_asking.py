@@ -10,7 +10,7 @@ from traitlets.config import Config
 from helpers.explore import cells
 from helpers.questions import ask, texts
 
-FILE, NAME = "read_a_hidden_neuron", "sign"
+FILE, NAME = "read_a_hidden_neuron", "eraser"
 
 
 def test_what_is_chosen_on_the_page_is_read_by_code():
@@ -88,7 +88,7 @@ def test_its_text_is_the_same_in_every_run_and_gives_nothing_away():
     question = ask(FILE, NAME)
     question.choices = ["b"]
     data, about = question._repr_mimebundle_()
-    assert data["text/plain"] == "ask('read_a_hidden_neuron', 'sign')"
+    assert data["text/plain"] == "ask('read_a_hidden_neuron', 'eraser')"
     assert data["text/markdown"] == ask(FILE, NAME)._repr_mimebundle_()[0]["text/markdown"]
     assert about == {"text/markdown": {"buttons": True}}
 

@@ -193,7 +193,8 @@ export class Lecture {
       stop = this.next(now);
     }
     if (!stop) {
-      this.show(this.number + 1);
+      // After the last one there is nothing: what is seen stays, also of a slide that has scrolled.
+      if (this.number + 1 < this.slides.length) this.show(this.number + 1);
       return;
     }
     this.goTo(stop);
