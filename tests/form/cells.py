@@ -20,7 +20,7 @@ from form.anatomy import (
     unfolded,
 )
 
-CELLS = {"00": (1, 15), "side trip": (10, 25), "lesson": (20, 42)}
+CELLS = {"00": (1, 15), "side trip": (10, 25), "lesson": (20, 43)}
 WORDS = {"00": 900, "side trip": 1100, "lesson": 2000}
 CODE_LINES, CODE_MEDIAN = 10, 6
 LESSON_LINES = 18  # of the one cell that is the lesson itself, a training step for instance

@@ -54,7 +54,7 @@ def answer_early(book):
 BREAKS = [
     (cells.cell_count, edit("", r"^# 6\.", "# 0."), "1 to 15"),
     (cells.cell_count, edit("", r"^# 6\.", "# 6b."), "10 to 25"),
-    (cells.cell_count, lambda book: insert(book, "## 2.", *[md("more")] * 30), "20 to 42"),
+    (cells.cell_count, lambda book: insert(book, "## 2.", *[md("more")] * 30), "20 to 43"),
     (cells.word_count, prose("one more word " * 700), "at most 2000: cut"),
     (cells.more_prose_than_code, program("x = 1\n" * 9000), "explain more"),
     (cells.short_code_cells, program("x = 1\n" * 11), "11 lines"),
