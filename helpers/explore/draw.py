@@ -53,7 +53,7 @@ class Draw(Explorer):
 
     alone = True
     label = "Your drawing: image, integrated gradients, gradient, outputs, contributors"
-    longest = 390
+    longest = 290
     panels = (
         Panel(0, INK),
         Panel(1, INK + ", integrated gradient {here}"),
@@ -173,17 +173,16 @@ class Draw(Explorer):
         plot_outputs(outputs, run.outputs, label, limits=(0, 1))
         plot_sum(bars, parts, _title(about), narrow=True)
         if not pixels.any():
-            told += "The pad is empty: this is about a blank page. "
+            told += "The pad is empty. "
         told += "The" if off is None else f"With unit {off} switched off the"
         named = "the top unit" if k == 1 else f"the top {k} units"
         lead = signed_number(run.scores[about] - run.scores[rival])
         row, column = divmod(int(np.where(pixels == 0, more, -np.inf).argmax()), 28)
         told += (
             f" answer is {best} (output {run.outputs[best]:.2f}), then {second} "
-            f"({run.outputs[second]:.2f}). To the score of {about}, {parts.in_words(named)}. The "
-            f"integrated gradients sum to {signed_number(shares.sum())}, against a blank page. The "
-            f"lead of {about} over {rival} is {lead}; of the empty pixels a little ink at row "
-            f"{row}, column {column} raises it most."
+            f"({run.outputs[second]:.2f}). To the score of {about}, {parts.in_words(named)}. "
+            f"Integrated gradients: {signed_number(shares.sum())}. Lead over {rival}: {lead}, "
+            f"raised most by ink at row {row}, column {column}."
         )
         asks = [{"about": c} for c in range(len(run.scores))]
         answers = class_spots(outputs, run.outputs, run.scores, asks)

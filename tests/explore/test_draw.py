@@ -54,7 +54,7 @@ def test_panels_show_what_the_network_makes_of_the_ink(draw, network, form, abou
     np.testing.assert_allclose(axes[GRADIENT].images[0].get_array().ravel(), slopes, atol=1e-5)
     assert axes[GRADIENT].get_title().endswith(f"{asked} against {rival}")
     row, column = divmod(int(np.where(pixels == 0, slopes, -np.inf).argmax()), 28)
-    assert f"a little ink at row {row}, column {column} raises it most" in draw.text
+    assert f"raised most by ink at row {row}, column {column}" in draw.text
     top = np.argsort(-added, kind="stable")[:3]
     expected = [network.biases[1][asked], *added[top], added.sum() - added[top].sum()]
     expected.append(sum(expected))
@@ -71,7 +71,7 @@ def test_the_sums_are_in_words(draw, network, numbers_in):
     draw.k.value, draw.about.value = 2, 1
     _, scores, _, _, added = seen(network, draw.pixels, 1)
     top = np.sort(added)[-2:].sum()
-    words = draw.text.partition("To the score of ")[2].partition(" The lead of ")[0]
+    words = draw.text.partition("To the score of ")[2].partition(" Lead over ")[0]
     blank = seen(network, np.zeros(784), 1)[1]
     expected = [1, 2, top, 4, added.sum() - top, network.biases[1][1], scores[1]]
     expected += [scores[1] - blank[1]]
@@ -80,7 +80,7 @@ def test_the_sums_are_in_words(draw, network, numbers_in):
 
 def test_an_empty_pad_is_said_to_be_empty(network):
     draw = Draw(network)
-    assert draw.text.startswith("The pad is empty: this is about a blank page. The answer is ")
+    assert draw.text.startswith("The pad is empty. The answer is ")
     draw.pad.strokes = [LINE]
     assert draw.text.startswith("The answer is ")
     draw.pad.clear()
