@@ -4,7 +4,7 @@ PORT ?= 8888
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: lab lecture handout test test-js test-browser test-everywhere notebooks networks picture bench classroom lint
+.PHONY: lab lecture handout test test-own test-js test-browser test-everywhere notebooks networks picture bench classroom lint
 .DEFAULT_GOAL := lab
 
 # The set-up: made once, and again when the dependencies change, or what is copied into JupyterLab.
@@ -64,6 +64,10 @@ picture: .venv/ready
 # on a machine that does nothing else. ON="training slider" measures these only.
 bench: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks $(ON)
+
+# Models of Keras, PyTorch and scikit-learn as they are, which `make test` skips for want of them.
+test-own: .venv-bench/ready
+	.venv-bench/bin/python -m pytest tests/own_network/test_models.py
 
 # A JupyterHub on this machine and a class of scripted learners, N=12 of them.
 classroom: .venv-bench/ready

@@ -1,7 +1,7 @@
 """A fully connected network: its forward pass, and the way back through it by the chain rule."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -85,8 +85,49 @@ ACTIVATIONS = {
     ),
     "softmax": Activation(softmax, None, "softmax(z)", (0, 1)),
 }
+
+
+def of_one_score(name, scores, unit):
+    """How one output depends on its own score, the other scores being what they are: `Activation`.
+
+    The softmax of one score among others is a sigmoid, in the middle where the others together
+    are. name: the last layer's activation function. scores: (n_classes,), those of one image.
+
+    >>> softmax(np.array([0.0, 1.0, 2.0])).round(4).tolist()
+    [0.09, 0.2447, 0.6652]
+    >>> of_one_score("softmax", np.array([0.0, 1.0, 2.0]), 1).function(1.0).round(4).tolist()
+    0.2447
+    """
+    own = ACTIVATIONS[name]
+    if own.slope is not None:
+        return own
+    others = np.logaddexp.reduce(np.delete(scores, unit).astype(float), initial=-np.inf)
+    return replace(
+        own,
+        function=lambda z: sigmoid(np.asarray(z - others, dtype=float)),
+        slope=ACTIVATIONS["sigmoid"].slope,
+    )
+
+
 HIDDEN = tuple(name for name, activation in ACTIVATIONS.items() if activation.slope)
 OUTPUT = ("softmax", "sigmoid")  # those whose outputs are shares of certainty
+LONGEST_NAME = 24  # letters of a class's name, which has to stand beside a bar
+ELSEWHERE = {"logistic": "sigmoid", "leakyrelu": "leaky relu"}  # what libraries call them
+
+
+def activation_called(name, called, known):
+    """The activation function that is called so here or in a library.
+
+    name: the argument's name, for the message. called: ``"ReLU"``, ``"logistic"`` and so on.
+    known: the names here.
+
+    >>> activation_called("hidden", "logistic", HIDDEN), activation_called("hidden", "ReLU", HIDDEN)
+    ('sigmoid', 'relu')
+    """
+    if isinstance(called, str):
+        plain = called.lower().replace("_", " ").strip()
+        called = ELSEWHERE.get(plain.replace(" ", ""), plain)
+    return valid.word(name, called, known)
 
 
 @dataclass(frozen=True)
@@ -144,6 +185,8 @@ class Network:
         Seed of the random numbers that it was started and trained with.
     start : Network, optional
         The same network before training. Trained minus start is what training wrote.
+    classes : tuple of str, optional
+        The names of the classes, such as ``"ankle boot"``. Digits, or numbers, without it.
 
     Examples
     --------
@@ -159,16 +202,21 @@ class Network:
     recipe: dict = None
     seed: int = None
     start: "Network" = field(default=None, repr=False)
+    classes: tuple = field(default=None, repr=False)
 
     def __post_init__(self):
         sizes = checked_sizes(self.sizes)
-        valid.word("hidden", self.hidden, HIDDEN)
-        valid.word("output", self.output, OUTPUT)
+        hidden = activation_called("hidden", self.hidden, HIDDEN)
+        output = activation_called("output", self.output, OUTPUT)
         shapes = list(zip(sizes[1:], sizes[:-1], strict=True))
         set_field = object.__setattr__  # the dataclass is frozen for everyone else
         set_field(self, "sizes", sizes)
+        set_field(self, "hidden", hidden)
+        set_field(self, "output", output)
         set_field(self, "weights", _layers("weights", self.weights, shapes))
         set_field(self, "biases", _layers("biases", self.biases, [(n,) for n in sizes[1:]]))
+        if self.classes is not None:
+            set_field(self, "classes", class_names(self.classes, sizes[-1]))
 
     def __repr__(self):
         parameters = sum(a.size for a in self.weights + self.biases)
@@ -183,6 +231,15 @@ class Network:
     def activations(self):
         """The name of each layer's activation function."""
         return (self.hidden,) * (len(self.weights) - 1) + (self.output,)
+
+    @property
+    def names(self):
+        """What each class is called: its name, or its number.
+
+        >>> Network((784, 2)).names, Network((784, 2), classes=("sandal", "bag")).names
+        (('0', '1'), ('sandal', 'bag'))
+        """
+        return self.classes or tuple(map(str, range(self.sizes[-1])))
 
     def forward(self, x):
         """Every pre-activation and activation, as a `ForwardPass`, for one image or for many.
@@ -263,8 +320,27 @@ def backward(weights, h, delta, hidden):
 
 def checked_sizes(sizes):
     """The sizes of a network's layers as a tuple of int."""
-    layers = valid.listed("sizes", sizes, least=2, of="numbers of units, such as (784, 100, 10)")
+    of = "numbers of units, such as (784, 100, 10); network_from opens a model trained elsewhere"
+    layers = valid.listed("sizes", sizes, least=2, of=of)
     return tuple(valid.whole("sizes", n, least=1) for n in layers)
+
+
+def class_names(names, n=None):
+    """Names of n classes as a tuple, if they can be: all different, and short enough for a bar.
+
+    names: one a class. n: how many there have to be; any number without it.
+    """
+    found = tuple(valid.listed("classes", names, n, of="names, one a class"))
+    for name in found:
+        if not isinstance(name, str) or not name.strip() or len(name) > LONGEST_NAME:
+            raise ValueError(
+                f"classes hold {name!r}: expected names of 1 to {LONGEST_NAME} letters, such as "
+                "'ankle boot'"
+            )
+    if len(set(found)) < len(found):
+        twice = next(name for name in found if found.count(name) > 1)
+        raise ValueError(f"classes hold {twice!r} twice: expected a name of its own for each class")
+    return found
 
 
 def _layers(name, arrays, shapes):

@@ -13,11 +13,11 @@ from helpers.files import write_whole
 from helpers.network import Network
 
 FOLDER = Path(__file__).parent / "data" / "networks"
-ABOUT = ("sizes", "hidden", "output", "recipe", "seed")  # stored beside the arrays
+ABOUT = ("sizes", "hidden", "output", "recipe", "seed")  # stored beside the arrays; classes too
 
 
 def save_network(network, path, stored_as="float32"):
-    """Write a network, its recipe, seed and starting weights as .npz, without pickle.
+    """Write a network, its recipe, seed, start and classes' names as .npz, without pickle.
 
     If it cannot be written, a network that was there before is still there.
 
@@ -28,6 +28,8 @@ def save_network(network, path, stored_as="float32"):
     valid.a_network("network", network)
     valid.word("stored_as", stored_as, ("float32", "float16"))
     about = {name: getattr(network, name) for name in ABOUT}
+    if network.classes is not None:
+        about["classes"] = network.classes
     arrays = _named(network, "")
     if network.start is not None:
         arrays |= _named(network.start, "start_")
@@ -47,8 +49,13 @@ def load_network(name):
     """
     path = _stored(name)
     if not os.path.exists(path):
+        own = (
+            f"; {str(name)!r} is a file, and network_from opens those"
+            if Path(name).is_file()
+            else ""
+        )
         raise FileNotFoundError(
-            f"there is no network {str(name)!r}: choose one of {', '.join(stored_networks())}"
+            f"there is no network {str(name)!r}: choose one of {', '.join(stored_networks())}{own}"
         )
     try:
         # From bytes: numpy leaves a damaged file open. Each array is compared with its checksum.
@@ -59,6 +66,7 @@ def load_network(name):
             raise ValueError("entries are missing from its directory")
         about = json.loads(str(arrays.pop("about")))
         *shape, recipe, seed = (about[name] for name in ABOUT)
+        shape.append(about.get("classes"))  # which files had none of, once
         trained = _network(arrays, "", *shape)
         start = _network(arrays, "start_", *shape) if arrays else None
         if arrays:
@@ -67,7 +75,8 @@ def load_network(name):
     except Exception as error:  # numpy, zip and JSON have each their own
         raise ValueError(
             f"{path} is damaged or is not a network of this project ({error}): "
-            "make it again with 'make networks' or restore it with git"
+            "make it again with 'make networks' or restore it with git; network_from of "
+            "helpers.own_network opens a network that was trained elsewhere"
         ) from error
 
 
@@ -80,11 +89,11 @@ def stored_networks():
     return sorted(path.stem for path in FOLDER.glob("*.npz"))
 
 
-def _network(arrays, prefix, sizes, hidden, output):
+def _network(arrays, prefix, sizes, hidden, output, classes):
     """The network under the names that begin with `prefix`, which are taken out of `arrays`."""
     layers = range(1, len(sizes))
     weights, biases = ([arrays.pop(f"{prefix}{kind}{n}") for n in layers] for kind in "Wb")
-    return Network(sizes, weights, biases, hidden, output)
+    return Network(sizes, weights, biases, hidden, output, classes=classes)
 
 
 def _tuples(recipe):

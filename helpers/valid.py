@@ -164,10 +164,16 @@ def listed(name, values, n=None, least=0, of="entries"):
     """The entries of a sequence as a list; a single string or number is none."""
     entries = list(values) if np.iterable(values) and not isinstance(values, (str, bytes)) else None
     if entries is None or n not in (None, len(entries)) or len(entries) < least:
-        found = f"={values!r}" if entries is None else f" has {_entries(entries)}"
+        found = f"={_short(values)}" if entries is None else f" has {_entries(entries)}"
         wanted = n if n is not None else f"{least} or more"
         raise ValueError(f"{name}{found}: expected a list of {wanted} {of}")
     return entries
+
+
+def _short(thing):
+    """What was passed, as far as it goes on a line: a model's own repr may fill a page."""
+    said = repr(thing)
+    return said if len(said) <= 60 else f"<{a(type(thing).__name__)}>"
 
 
 def named(name, values, of, least=0):
@@ -257,6 +263,10 @@ def _as_array(name, values):
         return np.asarray(values)
     except ValueError:
         raise ValueError(f"{name} holds rows of different lengths: expected an array") from None
+    except Exception as error:  # a tensor's own way to say that it cannot be one
+        raise ValueError(
+            f"{name} is {a(type(values).__name__)} and cannot become an array ({error})"
+        ) from error
 
 
 def _all_finite(name, found, gaps=False):

@@ -14,15 +14,38 @@ def a(thing):
 
     >>> a(3), a(8), a("80"), a(11), a(110), a("8,000"), a("int"), a("uint8"), a("ndarray")
     ('a 3', 'an 8', 'an 80', 'an 11', 'a 110', 'an 8,000', 'an int', 'a uint8', 'an ndarray')
+    >>> a("F"), a("G"), a("ankle boot")
+    ('an F', 'a G', 'an ankle boot')
     """
     said = str(thing)
     number = re.match(r"\d[\d,]*", said)
     if number:
         first = f"{int(number[0].replace(',', '')):,}".split(",")[0]  # what is spoken first
         vowel = first[0] == "8" or first in ("11", "18")
+    elif len(said) == 1:  # a letter, by its name
+        vowel = said.lower() in "aefhilmnorsx"
     else:
         vowel = re.match(r"(?!u[ns]i|uint|use|one|eu)[aeiou]|nd", said, re.IGNORECASE)
     return f"{'an' if vowel else 'a'} {said}"
+
+
+def shortened(name, letters=12):
+    """A name as it can stand beside a bar or on an axis: its end is left out where it is long.
+
+    >>> shortened("ankle boot"), shortened("LATIN CAPITAL LETTER A"), shortened(3)
+    ('ankle boot', 'LATIN CAPIT…', '3')
+    """
+    said = str(name)
+    return said if len(said) <= letters else said[: letters - 1].rstrip() + "…"
+
+
+def with_tildes(words):
+    """What `network_from` says, with a tilde before the numbers of a network trained just now.
+
+    >>> with_tildes("It is right on 91.2% of 10,000 images.")
+    'It is right on ~91.2% of 10,000 images.'
+    """
+    return re.sub(r"(up to|at most|right on) (?=[\d.])", r"\1 ~", words)
 
 
 def many(count, one, more=None):

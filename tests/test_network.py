@@ -137,6 +137,31 @@ def test_repr():
     )
 
 
+def test_classes_have_names_or_numbers():
+    names = ("a sandal", "bag", "ankle boot")
+    assert tiny().classes is None and tiny().names == ("0", "1", "2")
+    named = tiny(classes=list(names))
+    assert named.classes == named.names == names
+    assert dataclasses.replace(named, hidden="relu").classes == names
+    assert repr(named) == repr(tiny())
+
+
+@pytest.mark.parametrize(
+    ("classes", "message"),
+    [
+        (("sandal", "bag"), "classes has 2 entries: expected a list of 3 names, one a class"),
+        ("bag", "classes='bag': expected a list of 3 names"),
+        (("sandal", "bag", 3), "classes hold 3: expected names of 1 to 24 letters"),
+        (("sandal", "bag", " "), "classes hold ' ': expected names of 1 to 24 letters"),
+        (("sandal", "bag", 25 * "x"), "classes hold 'xx*': expected names of 1 to 24 letters"),
+        (("sandal", "bag", "bag"), "classes hold 'bag' twice: expected a name of its own for each"),
+    ],
+)
+def test_classes_that_cannot_be_told_apart_are_refused(classes, message):
+    with pytest.raises(ValueError, match=message):
+        tiny(classes=classes)
+
+
 def test_networks_and_passes_are_frozen():
     with pytest.raises(dataclasses.FrozenInstanceError):
         tiny().seed = 1
@@ -161,9 +186,24 @@ def test_the_rest_of_a_pass_from_the_first_pre_activations():
         np.testing.assert_array_equal(found, expected)
 
 
+class OfALibrary:
+    """A model or a tensor that tells of itself at length and is no array."""
+
+    def __repr__(self):
+        return "layer after layer " * 50
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError("Can't call numpy() on Tensor that requires grad.")
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
+        (lambda: Network(OfALibrary()), r"^sizes=<an OfALibrary>: .*network_from opens a model"),
+        (
+            lambda: Network((2, 3), [OfALibrary()]),
+            r"^weights\[0\] is an OfALibrary .*grad",
+        ),
         (lambda: tiny(hidden="softmax"), "hidden='softmax' is not there: choose one of sigmoid, "),
         (lambda: tiny(output="relu"), "output='relu' is not there: choose one of softmax, sigmoid"),
         (lambda: Network((784, 0, 10)), "sizes=0: expected a whole number from 1"),

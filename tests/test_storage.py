@@ -1,6 +1,7 @@
 """Networks as files: bit for bit there and back, no pickle, and clear about what is no network."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,18 @@ def test_there_and_back(network, path):
     assert_same(found.start, network.start)
     assert found.recipe == RECIPE and found.seed == 7
     assert repr(found) == repr(network)
+
+
+def test_the_names_of_classes_go_there_and_back(network, path, tmp_path):
+    assert load_network(path).classes is None  # as in every file that was written without names
+    with np.load(path) as file:
+        assert "classes" not in json.loads(str(file["about"]))
+    names = ("sandal", "bag", "ankle boot")
+    start = replace(network.start, classes=names)
+    save_network(replace(network, classes=names, start=start), tmp_path / "named")
+    found = load_network(tmp_path / "named")
+    assert_same(found, network)
+    assert found.classes == found.start.classes == names
 
 
 def test_there_and_back_untrained_and_without_the_ending(network, tmp_path):
