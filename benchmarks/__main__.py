@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-PARTS = {name: [f"benchmarks.{name}"] for name in ("training", "attribution", "slider", "start")}
+PARTS = {
+    name: [f"benchmarks.{name}"]
+    for name in ("training", "attribution", "slider", "start", "photographs")
+}
 PARTS["cold"] = ["benchmarks.start", "--cold"]  # a first `make test`
 
 

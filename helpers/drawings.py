@@ -1,85 +1,17 @@
-"""Pictures from elsewhere: from a file to ink, from ink to what the network expects, and back.
+"""Ink from elsewhere in the form that the network expects, and drawings that are saved.
 
-Ink is float, from 0, paper, to 1, in rows and columns. What a file claims is checked before it is
-unpacked: a picture of 30,000×30,000 pixels is refused by its header, in which a hundred kilobytes
-can promise gigabytes.
+Ink is float, from 0, paper, to 1, in rows and columns.
 """
 
-import struct
-import warnings
-import zlib
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from helpers import valid
 
-SIDE, DIGIT, FINE = 28, 20, 280  # pixels of an image, of a digit on it, and of ink from a file
-MOST_BYTES = 6 * 2**20
-MOST_PIXELS = 4_000 * 4_000
-KINDS = ("PNG", "JPEG")
-# What Pillow's decoders are known to raise for a file that is not as it should be.
-BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error)
-BROKEN += (IndexError, KeyError, TypeError, OverflowError, AttributeError, AssertionError)
-# Ways out of a refusal, for somebody with a telephone.
-SMALLER = "Crop it, take a screenshot of it, or mail it to yourself in a smaller size."
-AS_JPEG = (
-    "Take a screenshot of it, or save it as JPEG. An iPhone takes photographs as JPEG after "
-    "Settings → Camera → Formats → Most Compatible."
-)
-PLAIN = 0.08  # contrast below which there is nothing to be read
-SPECK = 0.2  # ink below which a photograph's paper counts as empty
-
-
-def read_picture(content, name, size=None):
-    """Ink and a sentence from the bytes of a picture.
-
-    Light on dark or dark on light is decided by the picture's border. Where it is transparent, it
-    is put on the ground that its strokes stand out from. Unevenness as strong as the border's own
-    counts as paper, and so does faint ink in a photograph.
-
-    Returns the ink, float32, (280, 280), the whole picture in the middle of a square, and a
-    sentence that says what was read. A ValueError's message is a sentence for a learner, of what is
-    empty, too large, damaged, no PNG or JPEG, or of one colour.
-
-    content: bytes. name: the file's name, for the sentences. size: how many bytes the file has,
-    where `content` is left out because they are too many.
-
-    >>> page = BytesIO()
-    >>> Image.new("L", (50, 20), 255).save(page, "png")
-    >>> read_picture(page.getvalue(), "blank.png")
-    Traceback (most recent call last):
-        ...
-    ValueError: blank.png shows one even colour: open a picture with a digit on it.
-    """
-    size = len(content) if size is None else size
-    if not size:
-        raise ValueError(f"{name} is empty: choose another file.")
-    if size > MOST_BYTES:
-        raise ValueError(
-            f"{name} has more than {MOST_BYTES // 2**20} MB, too many to read. {SMALLER}"
-        )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of size: refused here; of a camera's notes: not needed
-        picture, kind = _unpacked(content, name)
-    grey = _grey(picture)
-    ring = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    paper = float(np.median(ring))
-    away = np.abs(grey - paper) if paper == 0.5 else (grey - paper) * (1 if paper < 0.5 else -1)
-    # Paper in a photograph is uneven: what differs no more than most of its border is paper too.
-    floor = float(np.quantile(np.abs(ring - paper), 0.9))
-    strongest = float(away.max())
-    if strongest - floor < PLAIN:
-        raise ValueError(f"{name} shows one even colour: open a picture with a digit on it.")
-    ink = np.clip((away - floor) / (strongest - floor), 0, 1)
-    if floor > 0 or kind == "JPEG":  # JPEG leaves ripples beside every stroke
-        ink[ink < SPECK] = 0
-    way = "light on dark" if paper < 0.5 else "dark on light"
-    wide, high = picture.size
-    return _squared(ink), f"{name}: {wide}×{high} pixels, {way}."
+SIDE, DIGIT, FINE = 28, 20, 280  # pixels of an image, of a digit on it, and of the pad's ink
 
 
 def as_drawn(ink):
@@ -125,6 +57,38 @@ def as_mnist(ink):
     return page.ravel()
 
 
+def on_a_square(ink):
+    """Ink enlarged or kept, with paper beside it until it is a square of 280.
+
+    ink: of any size.
+
+    >>> on_a_square(np.ones((28, 7))).any(axis=0).sum()
+    np.int64(70)
+    """
+    ink = _ink(ink).astype(np.float32, copy=False)
+    # Whole pixels of a tiny picture stay whole; others are smoothed.
+    whole = FINE % max(ink.shape) == 0
+    scaled = _resized(ink, FINE, Image.Resampling.NEAREST if whole else Image.Resampling.BILINEAR)
+    square = np.zeros((FINE, FINE), dtype=np.float32)
+    _paste(square, scaled, *((FINE - side) // 2 for side in scaled.shape))
+    return square
+
+
+def in_the_middle(ink):
+    """Ink on a square of 280, as large and where MNIST's digits are, ten times finer.
+
+    ink: of any size.
+
+    >>> in_the_middle(np.ones((50, 10))).any(axis=1).sum()
+    np.int64(200)
+    """
+    ink = _ink(ink).astype(np.float32, copy=False)
+    square = np.zeros((FINE, FINE), dtype=np.float32)
+    digit = _resized(ink, FINE * DIGIT // SIDE, Image.Resampling.BILINEAR)
+    _paste(square, digit, *((FINE - side) // 2 for side in digit.shape))
+    return square
+
+
 def half_size(pixels, top=0, left=0):
     """An image at half its size, its upper left corner somewhere on an empty page: (28, 28).
 
@@ -166,60 +130,6 @@ def _ink(values):
     if 0 in ink.shape or not 0 <= ink.min() <= ink.max() <= 1:
         raise ValueError(f"ink of shape {ink.shape} must hold numbers from 0, paper, to 1")
     return ink
-
-
-def _unpacked(content, name):
-    """The picture and its kind, its pixels loaded, once its header has been found harmless."""
-    too_large = ValueError(
-        f"{name} has more than {MOST_PIXELS // 10**6} million pixels, too many to unpack. {SMALLER}"
-    )
-    try:
-        picture = Image.open(BytesIO(content), formats=KINDS)
-    except Image.DecompressionBombError:
-        raise too_large from None
-    except UnidentifiedImageError:
-        raise ValueError(
-            f"{name} is no PNG or JPEG picture, whatever its name says. {AS_JPEG}"
-        ) from None
-    except BROKEN as error:  # a header that promises what it does not keep
-        raise _damaged(name, error) from None
-    if picture.size[0] * picture.size[1] > MOST_PIXELS:
-        raise too_large
-    try:
-        picture.load()
-        return ImageOps.exif_transpose(picture), picture.format
-    except BROKEN as error:
-        raise _damaged(name, error) from None
-
-
-def _damaged(name, error):
-    return ValueError(f"{name} is damaged ({error}): save it again and try once more.")
-
-
-def _grey(picture):
-    """Grey from 0, black, to 1, at most about 280 pixels on a side, nothing transparent."""
-    if picture.mode.startswith("I"):  # 16 bits a pixel
-        values = np.asarray(picture, dtype=np.float32) / 65535
-        picture = Image.fromarray(np.uint8(255 * values.clip(0, 1)))
-    if picture.has_transparency_data:
-        picture = picture.convert("RGBA")
-        grey, solid = np.moveaxis(np.asarray(picture.convert("LA"), np.float32) / 255, -1, 0)
-        seen = float((grey * solid).sum() / solid.sum()) if solid.any() else 0.0
-        ground = Image.new("RGBA", picture.size, "black" if seen > 0.5 else "white")
-        picture = Image.alpha_composite(ground, picture)
-    picture = picture.convert("L")
-    picture.thumbnail((FINE, FINE), Image.Resampling.BOX, reducing_gap=None)
-    return np.asarray(picture, dtype=np.float32) / 255
-
-
-def _squared(ink):
-    """The ink enlarged or kept, with paper beside it until it is a square of 280."""
-    # Whole pixels of a tiny picture stay whole; others are smoothed.
-    whole = FINE % max(ink.shape) == 0
-    scaled = _resized(ink, FINE, Image.Resampling.NEAREST if whole else Image.Resampling.BILINEAR)
-    square = np.zeros((FINE, FINE), dtype=np.float32)
-    _paste(square, scaled, *((FINE - side) // 2 for side in scaled.shape))
-    return square
 
 
 def _resized(ink, longest, way):

@@ -1,6 +1,7 @@
 // A view of the pad: its tools, its paper, and the hand, the keys and the files that it listens to.
 
 import { guardKeys } from "../javascript/keys.js";
+import { CHOOSER, Chooser, THRESHOLD } from "./chooser.js";
 import { drawAll, drawGrid, drawPen, moved, SIDE } from "./strokes.js";
 
 const LARGE = 10; // canvas pixels for one of the image, at least
@@ -32,22 +33,29 @@ export class Sheet {
   constructor(pad, el) {
     this.pad = pad;
     el.innerHTML = `
-      <div class="pad-tools" role="toolbar" aria-label="Drawing tools">
-        ${TOOLS.map(button).join("")}
-        <label title="thick (keys + and −)">thick <input type="range" min="1" max="5" step="0.2"
-          aria-keyshortcuts="Plus -" class="pad-width"></label>
+      <div class="pad-stack">
+        <div class="pad-tools pad-drawing" role="toolbar" aria-label="Drawing tools">
+          ${TOOLS.map(button).join("")}
+          <label title="thick (keys + and −)">thick <input type="range" min="1" max="5" step="0.2"
+            aria-keyshortcuts="Plus -" class="pad-width"></label>
+        </div>
+        ${THRESHOLD}
       </div>
-      <canvas class="pad-paper" tabindex="0" role="application" aria-roledescription="drawing pad"
-        aria-label="${HELP}"></canvas>
+      <div class="pad-stack">
+        <canvas class="pad-paper" tabindex="0" role="application" aria-roledescription="drawing pad"
+          aria-label="${HELP}"></canvas>
+        ${CHOOSER}
+      </div>
       <div class="pad-tools" role="toolbar" aria-label="What is on the pad">
         ${Object.keys(BUTTONS).slice(TOOLS.length).map(button).join("")}
-        <input type="file" accept="image/png,image/jpeg" class="pad-file" hidden>
+        <input type="file" accept="image/*" class="pad-file" hidden>
       </div>
       <p class="pad-told"><span role="status"></span><span class="pad-refused" role="alert"></span></p>`;
     this.el = el;
     for (const part of ["paper", "width", "file", "told", "refused"]) {
       this[part] = el.querySelector(`.pad-${part}`);
     }
+    this.chooser = new Chooser(pad, el);
     this.pen = { place: [SIDE / 2 + 0.5, SIDE / 2 + 0.5], down: false, shown: false };
     this.listen();
     this.listenToKeys();

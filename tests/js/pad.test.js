@@ -1,9 +1,9 @@
-// The pad in the browser: actions, what is sent and when, keys, files; without a browser.
+// The pad in the browser: actions, what is sent and when, keys; without a browser.
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { Pad } from "../../helpers/pad/pad.js";
 import { drawAll, extended, moved } from "../../helpers/pad/strokes.js";
+import { begun } from "./pad_begun.js";
 
 let frames;
 
@@ -18,35 +18,6 @@ afterEach(() => {
 const tick = () => {
   for (const callback of frames.splice(0)) callback();
 };
-
-/** A pad, its model's values, what it saved and sent, and a view that notes what it is told. */
-function begun(values = {}) {
-  const heard = {};
-  const all = { strokes: [], images: [], told: "", refused: false, most_bytes: 1000, ...values };
-  const saved = [];
-  const sent = [];
-  const model = {
-    get: (name) => all[name],
-    set: (name, value) => {
-      all[name] = value;
-      heard[`change:${name}`]?.();
-    },
-    on: (event, callback) => {
-      heard[event] = callback;
-    },
-    save_changes: () => saved.push(all.strokes),
-    send: (content, _, buffers) => sent.push({ ...content, buffers }),
-  };
-  const pad = new Pad();
-  pad.begin(model);
-  const said = [];
-  const view = { shown: 0, say: (words, isRefused) => said.push(isRefused ? `⚠ ${words}` : words) };
-  view.show = () => {
-    view.shown += 1;
-  };
-  pad.views.add(view);
-  return { pad, model, saved, sent, said, view };
-}
 
 // ---- Actions ---------------------------------------------------------------------------------
 
@@ -219,26 +190,4 @@ test("a stroke that was taken back while it was drawn is not drawn further", () 
   pad.move([[5, 5]]);
   tick();
   assert.deepEqual(saved.at(-1).at(-1), { tool: "clear" });
-});
-
-// ---- Files -----------------------------------------------------------------------------------
-
-const file = (size) => ({
-  name: "mine.png",
-  size,
-  arrayBuffer: async () => new ArrayBuffer(size),
-});
-
-test("a file travels to the kernel whole, under its name", async () => {
-  const { pad, sent } = begun();
-  await pad.open(file(10));
-  assert.equal(sent.length, 1);
-  assert.deepEqual([sent[0].kind, sent[0].name, sent[0].size], ["file", "mine.png", 10]);
-  assert.equal(sent[0].buffers[0].byteLength, 10);
-});
-
-test("of a file that is too large only its size is sent, for the kernel to refuse", async () => {
-  const { pad, sent } = begun({ most_bytes: 2 ** 20 });
-  await pad.open(file(2 ** 20 + 1));
-  assert.deepEqual(sent, [{ kind: "file", name: "mine.png", size: 2 ** 20 + 1, buffers: [] }]);
 });

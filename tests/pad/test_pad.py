@@ -13,12 +13,29 @@ IMAGES = load_digits("test")[0][:3]
 SQUARE = IMAGES[1].reshape(28, 28)
 
 
+class Read:
+    """What a picture's reader returns: a drawing, or a photograph of three digits."""
+
+    def __init__(self, told, is_drawing=True):
+        self.told, self.is_drawing, self.threshold = told, is_drawing, 0.3
+        self.digits = [0.25, 0.5, 0.75]
+
+    def look(self, threshold):
+        self.threshold, self.digits = threshold, [0.25, 0.5] if threshold < 0.9 else []
+
+    def ink(self, number=0):
+        return np.full((280, 280), self.digits[number], np.float32)
+
+    def shown(self):
+        return {"image": "", "sides": [4, 3], "boxes": [[0, 0, 0.1, 0.1] for _ in self.digits]}
+
+
 @pytest.fixture
 def pad():
     def read(content, name, size):
         if content == b"bad":
             raise ValueError(f"{name} is bad, {size} bytes.")
-        return np.full((280, 280), 0.5, np.float32), f"{name}: read."
+        return Read(f"{name}: read.", content == b"good")
 
     return DrawingPad(read, lambda ink: f"Saved {ink.sum():.0f}.")
 
@@ -116,7 +133,7 @@ def test_bad_strokes_leave_the_pad_as_it_was(pad):
 
 def test_a_file_is_put_down_with_its_sentence(pad):
     hear(pad, "file", b"good", name="mine.png")
-    assert pad.told == "mine.png: read." and pad.image.max() in (127, 128) and not pad.refused
+    assert pad.told == "mine.png: read." and pad.image.max() == 64 and not pad.refused
     pad.undo()
     assert not pad.ink.any()
 
@@ -142,11 +159,57 @@ def test_a_sentence_comes_to_the_page_together_with_what_it_is(pad):
 
 
 def test_a_file_without_bytes_is_empty(pad):
-    pad._read = lambda content, name, size: (np.zeros(784), f"{len(content)} bytes of {size}")
+    pad._read = lambda content, name, size: Read(f"{len(content)} bytes of {size}")
     hear(pad, "file", name="mine.png")
     assert pad.told == "0 bytes of 0"
     hear(pad, "file", name="mine.png", size=9_000_000)  # too large to be sent
     assert pad.told == "0 bytes of 9000000"
+
+
+def test_of_a_photograph_a_digit_is_chosen_in_place_of_the_one_before(pad):
+    pad.strokes = [LINE]
+    hear(pad, "file", b"photo", name="page.jpg")
+    assert pad.photograph["chosen"] == 0 and len(pad.photograph["boxes"]) == 3
+    for number, ink in ((2, 191), (1, 128), (0, 64)):
+        hear(pad, "choose", digit=number)
+        assert pad.image.max() == ink and pad.photograph["chosen"] == number
+    hear(pad, "choose", digit=3)  # of a threshold that has been moved meanwhile
+    assert pad.photograph["chosen"] == 0
+    hear(pad, "chosen")
+    assert pad.photograph == {} and pad.image.max() == 64
+    pad.undo()
+    np.testing.assert_array_equal(pad.ink, ink_of([LINE]))
+
+
+def test_a_threshold_finds_other_digits_and_every_question_is_answered(pad):
+    hear(pad, "file", b"photo", name="page.jpg")
+    heard = []
+    pad.observe(lambda change: heard.append(change.new), names="photograph")
+    hear(pad, "threshold", value=0.5)
+    hear(pad, "threshold", value=0.5)
+    assert len(heard) == 2 and pad.photograph["threshold"] == 0.5
+    hear(pad, "threshold", value=0.95)  # nothing is so dark: what was chosen stays
+    assert pad.photograph["boxes"] == [] and pad.image.max() == 64
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda pad: pad.undo(),
+        lambda pad: pad.clear(),
+        lambda pad: setattr(pad, "image", IMAGES[0]),
+        lambda pad: setattr(pad, "strokes", [*pad.strokes, LINE]),
+    ],
+)
+def test_a_photograph_leaves_when_something_else_is_on_the_pad(pad, leave):
+    pad.image = IMAGES[1]
+    hear(pad, "file", b"photo", name="page.jpg")
+    leave(pad)
+    assert pad.photograph == {}
+    before = pad.image
+    hear(pad, "choose", digit=2)
+    hear(pad, "threshold", value=0.5)
+    np.testing.assert_array_equal(pad.image, before)
 
 
 def test_save_says_where_or_why_not(pad):

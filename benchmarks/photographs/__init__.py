@@ -1,0 +1,1 @@
+"""Photographs of handwriting, drawn: how many of their digits are read rightly."""
