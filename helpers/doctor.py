@@ -47,7 +47,7 @@ def diagnose(network, images, labels, losses=()):
         "dead units": _dead_units(network, seen),
         "crawling": _crawling(seen),
         "silent outputs": _silent_outputs(seen),
-        "lost digits": _lost_digits(seen),
+        "lost digits": _lost_digits(network, seen),
         "stopped": _stopped(losses, seen),
     }
     return {illness: words for illness, words in found.items() if words}
@@ -142,12 +142,13 @@ def _silent_outputs(seen):
     )
 
 
-def _lost_digits(seen):
+def _lost_digits(network, seen):
     own = seen.counts.sum(axis=1)
     lost = np.flatnonzero((seen.counts.diagonal() < LOST * own) & _shown(seen))
     if not len(lost):
         return ""
-    digits = f"{either(len(lost), 'Digit', 'Digits')} {listed(lost)}"
+    one = ("Digit", "Digits") if network.classes is None else ("Class", "Classes")
+    digits = f"{either(len(lost), *one)} {listed(network.names[c] for c in lost)}"
     return (
         f"{digits} {either(len(lost), 'is', 'are')} lost: of {many(own[lost].sum(), 'image')} "
         f"{many(seen.counts.diagonal()[lost].sum(), 'is', 'are')} recognised."

@@ -1,6 +1,6 @@
 """Training by mini-batch gradient descent: a random start, one step, one pass, epoch by epoch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -110,28 +110,6 @@ def train(
     return _epochs(descent, images, labels, epochs, learning_rate, decay, rng)
 
 
-def train_on(network, images, labels, moved, rng, epochs=5):
-    """Train a network further, a little, and return it as it is then.
-
-    The learning rate is 0.1, about that at which the tidy networks' training ended. With `moved`,
-    of every five images one stays and four are moved by one pixel, right, left, down and up, in
-    each epoch others; what is at the edge returns at the other one, where MNIST has no ink.
-
-    images: bytes, (n, 784). moved: whether they are, or stay as they are. rng: shuffles them.
-    epochs: how many times through all images.
-    """
-    images = valid.images("images", images, 784, least=1, kinds="u")
-    for epoch in range(valid.whole("epochs", epochs, 1)):
-        pages = images.copy()
-        for part, (axis, by) in enumerate([(1, 1), (1, -1), (0, 1), (0, -1)] if moved else []):
-            some = pages[(part + epoch) % 5 :: 5]
-            some[:] = np.roll(some.reshape(-1, 28, 28), by, axis + 1).reshape(some.shape)
-        settings = {"batch_size": min(32, len(pages)), "learning_rate": 0.1, "l2": 1e-4}
-        (last,) = train(network, pages, labels, epochs=1, rng=rng, **settings)
-        network = last.network
-    return network
-
-
 class Descent:
     """A network's weights and biases on their way down; the network itself stays as it is.
 
@@ -221,7 +199,9 @@ class Descent:
         """The weights as they are now, as a network of its own."""
         n = self.origin
         weights, biases = [W.copy() for W in self.weights], [b.copy() for b in self.biases]
-        return Network(n.sizes, weights, biases, n.hidden, n.output, start=n.start or n)
+        return replace(
+            n, weights=weights, biases=biases, recipe=None, seed=None, start=n.start or n
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ composition           linear maps from the pixels to a layer, composed, exact an
 sanity_checks         networks that know nothing; shifted, inverted, noise, letters, random steps
 trials                methods on trial: residual, insertion and deletion; pixels pushed
 picture_trials        pictures on trial: sums, other networks, patches wiped
+of_the_course         what the course found, measured again in other networks
 inputs                what may be passed
 
 What is shown here checks what it is passed; the functions behind, in their files, do not.
@@ -32,6 +33,7 @@ from helpers.attribution import (
     likeness,
     methods,
     neurons,
+    of_the_course,
     picture_trials,
     pictures,
     pixels,
@@ -41,14 +43,16 @@ from helpers.attribution import (
     units,
 )
 from helpers.attribution import principal_components as components
+from helpers.attribution.of_the_course import ABOVE, BELOW
 from helpers.attribution.picture_trials import KINDS
 from helpers.attribution.pictures import PAINTED, PICTURES
-from helpers.attribution.trials import PUSHES
 from helpers.attribution.units import RANKINGS
 from helpers.network import layer_names
 
-hidden_activations = inputs.door(units.hidden_activations, images=inputs.some_images(least=0))
-mean_activations = inputs.door(units.mean_activations)
+hidden_activations = inputs.door(
+    units.hidden_activations, network=valid.with_hidden_layer, images=inputs.some_images(least=0)
+)
+mean_activations = inputs.door(units.mean_activations, network=valid.with_hidden_layer)
 contributions = inputs.door(units.contributions)
 rank_values = inputs.door(units.rank_values)
 top_units = inputs.door(units.top_units, hidden=inputs.hidden_rows, k=inputs.up_to("hidden"))
@@ -63,7 +67,12 @@ random_units = inputs.door(
 )
 single_unit_repairs = inputs.door(ablation.single_unit_repairs, hidden=inputs.hidden_rows)
 
-neuron = inputs.door(neurons.neuron, network=valid.with_hidden_layer, since=inputs.an_earlier)
+neuron = inputs.door(
+    neurons.neuron,
+    network=valid.with_hidden_layer,
+    unit=inputs.a_unit_of_layer,
+    since=inputs.an_earlier,
+)
 lead_of_favourite = inputs.door(
     neurons.lead_of_favourite,
     weights=valid.numbers((None, None), least=1, remedy="a layer's weights W1"),
@@ -89,13 +98,6 @@ residual = inputs.door(trials.residual, baseline=inputs.baselines)
 method_trial = inputs.door(
     trials.method_trial, images=inputs.pixels((None,), least=1), baseline=inputs.baselines
 )
-push_pixels = inputs.door(trials.push_pixels, by=inputs.a_push)
-paint_empty = inputs.door(
-    trials.paint_empty,
-    image=valid.numbers((None,), least=1, kinds="f", remedy="as_pixels(images[0]) or so"),
-    wanted=inputs.like("image"),
-    k=valid.a_count(),
-)
 
 class_difference = inputs.door(
     pictures.class_difference, images=inputs.some_bytes, labels=inputs.one_label_each
@@ -110,7 +112,7 @@ pattern = inputs.door(
     images=inputs.some_bytes,
     weights=lambda name, value, given: valid.array(name, value, given["images"].shape[1:]),
 )
-class_picture = inputs.door(pictures.class_picture, network=inputs.one_hidden_layer)
+class_picture = inputs.door(pictures.class_picture)
 
 patch_changes = inputs.door(
     picture_trials.patch_changes,
@@ -133,6 +135,17 @@ agreements = inputs.door(
     image=inputs.image_with_ink,
 )
 by_groups = inputs.door(picture_trials.by_groups, trials=inputs.trials)
+findings = inputs.door(
+    of_the_course.findings,
+    networks=inputs.seeds_of_pages,
+    images=inputs.inked,
+)
+finding_by_finding = inputs.door(
+    of_the_course.finding_by_finding,
+    found=inputs.found,
+    above=inputs.limits_of_findings,
+    below=inputs.limits_of_findings,
+)
 checklist = inputs.door(
     picture_trials.checklist, trials=inputs.trials, enough=inputs.limits_of_checklist
 )
@@ -182,6 +195,7 @@ eight_networks = inputs.door(
     sanity_checks.eight_networks, network=inputs.started, second=inputs.started
 )
 shuffled_outputs = inputs.door(sanity_checks.shuffled_outputs)
+shuffled_layers = inputs.door(sanity_checks.shuffled_layers)
 shifted = inputs.door(sanity_checks.shifted, images=inputs.pages)
 inverted = inputs.door(sanity_checks.inverted, images=inputs.pages)
 noise = inputs.door(sanity_checks.noise)

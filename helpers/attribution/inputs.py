@@ -5,8 +5,7 @@ import inspect
 import numpy as np
 
 from helpers import valid
-from helpers.attribution.pictures import PAINTED, PICTURES
-from helpers.attribution.trials import PUSHES
+from helpers.attribution.pictures import OF_A_UNIT, PAINTED, PICTURES
 from helpers.attribution.units import RANKINGS
 from helpers.network import ACTIVATIONS, HIDDEN, layer_names
 from helpers.words import a
@@ -92,6 +91,16 @@ def networks_of_pages(name, value, given):
     return found
 
 
+def seeds_of_pages(name, value, given):
+    """Two networks or more as `networks_of_pages`, each with its start."""
+    found = networks_of_pages(name, value, given)
+    for key, network in found.items():
+        started(f"{name}[{key!r}]", network, given)
+    if len(found) < 2:
+        raise ValueError(f"{name} is only one: pass two or more, of different seeds")
+    return found
+
+
 def an_earlier(name, value, given):
     """A network of the same sizes and activation functions."""
     network, found = given["network"], valid.a_network(name, value)
@@ -137,6 +146,13 @@ def pre_activations(name, value, given):
 def a_unit(name, value, given):
     """One of the first hidden layer's units."""
     return valid.whole(name, value, 0, given["network"].sizes[1] - 1, of="hidden units")
+
+
+def a_unit_of_layer(name, value, given):
+    """A unit of the hidden layer that is named."""
+    sizes = given["network"].sizes
+    layer = valid.word("layer", given["layer"], [f"h{n}" for n in range(1, len(sizes) - 1)])
+    return valid.whole(name, value, 0, sizes[int(layer[1:])] - 1, of="hidden units")
 
 
 def a_node(name, value, given):
@@ -303,17 +319,14 @@ def a_method(name, value, given):
     return lambda *args: parts("what the method returned", value(*args), given)
 
 
-def a_push(name, value, given):
-    """A way to push, with what draws by chance if it needs it."""
-    if valid.word(name, value, PUSHES) == "chance":
-        valid.generator("rng", given["rng"])
-    return value
-
-
 def a_picture(name, value, given):
     """A kind of picture, with data if it needs them."""
     if valid.word(name, value, PICTURES | PAINTED) in PAINTED and given["data"] is None:
         raise ValueError(f"{name}={value!r} is made of images: pass data=, such as images[:1000]")
+    if value in OF_A_UNIT and "network" in given:
+        one_hidden_layer(
+            f"{name}={value!r} is about one hidden unit, and network", given["network"], given
+        )
     return value
 
 
@@ -365,6 +378,24 @@ def limits_of_checklist(name, value, given):
     if set(valid.named(name, value, "numbers")) != {"sum", "random", "second", "patch"}:
         raise ValueError(f"{name}={value!r}: expected sum, random, second and patch, a number each")
     return {key: valid.number(f"{name}[{key!r}]", entry) for key, entry in value.items()}
+
+
+def found(name, value, given):
+    """For each set of images numbers for each finding, by its name."""
+    sets = valid.named(name, value, "sets of images", least=1)
+    for key, entry in sets.items():
+        for finding, numbers in valid.named(f"{name}[{key!r}]", entry, "findings").items():
+            valid.array(f"{name}[{key!r}][{finding!r}]", numbers, (None,), least=1)
+    return sets
+
+
+def limits_of_findings(name, value, given):
+    """Numbers by the names of findings that every set of images has."""
+    for finding, limit in valid.named(name, value, "limits").items():
+        valid.number(f"{name}[{finding!r}]", limit)
+        if not all(finding in entry for entry in given["found"].values()):
+            raise ValueError(f"{name} has {finding!r}: expected a finding that every set has")
+    return value
 
 
 def varied(*shapes):

@@ -5,31 +5,42 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from helpers.attribution.pixels import pixel_products
-from helpers.network import ACTIVATIONS, Activation
+from helpers.attribution.slopes import input_slopes
+from helpers.network import ACTIVATIONS, Activation, of_one_score
 from helpers.words import as_factors, as_summands, plain_number, signed_number
 
-MOST = 8  # outgoing weights that are shown where the next layer is hidden too
+MOST = 8  # outgoing weights that are shown where the next layer is hidden too, or has more classes
+FEW = 10  # classes that are all shown
 
 
 @dataclass(frozen=True, eq=False)
 class Neuron:
-    """What one unit of the first hidden layer does with one image.
+    """What one unit does with one image.
 
     The positive products, the negative ones and the bias add up to z. Where there is a ``before``,
-    they are what has been added since, and add up to z with the z that was.
+    they are what has been added since, and add up to z with the z that was. In the first hidden
+    layer they are those of the pixels. Deeper, a unit has no weights for pixels: it multiplies the
+    activations below, and its pictures are slopes at this image.
 
     Attributes
     ----------
     unit : int
     image, weights, products : ndarray, shape (784,)
-        Products are weights times image, pixel by pixel.
+        Products are weights times image, pixel by pixel. Of a deeper unit, slopes of z instead of
+        weights.
+    terms : ndarray, shape (n_below,)
+        What adds up, with the bias, to z: the products, or weights times the activations below.
     bias, z, h, slope : float
         The bias, the pre-activation, the activation, and how steep the activation function is at z.
     activation : helpers.network.Activation
     outgoing, adds : ndarray, shape (n_next,)
         The unit's weights to the next layer, and what it adds there: these weights times h.
-    classes : bool
-        Whether the next layer is the last one.
+    classes : tuple of str, or None
+        What the units of the next layer are called if that is the last one.
+    layer : int
+        The unit's own, counted from 1.
+    name : str
+        What it is called where it is a class itself, of a network without a hidden layer.
     before : Neuron or None
         The same unit with the same image in an earlier network.
     """
@@ -38,6 +49,7 @@ class Neuron:
     image: np.ndarray
     weights: np.ndarray
     products: np.ndarray
+    terms: np.ndarray
     bias: float
     z: float
     h: float
@@ -45,21 +57,23 @@ class Neuron:
     activation: Activation
     outgoing: np.ndarray
     adds: np.ndarray
-    classes: bool
+    classes: tuple | None
+    layer: int = 1
+    name: str = ""
     before: "Neuron | None" = None
 
     @property
     def written(self):
         """The sum as it is written: z before, or 0; what is red; what is blue; the bias."""
-        red, blue = self.products[self.products > 0].sum(), self.products[self.products < 0].sum()
+        red, blue = self.terms[self.terms > 0].sum(), self.terms[self.terms < 0].sum()
         was = self.before.z if self.before else 0.0
         was, bias, red, blue = as_summands([was, self.bias, red, blue])
         return was, red, blue, bias
 
     @property
     def receivers(self):
-        """The units of the next layer that are shown: all classes, or the largest weights."""
-        if self.classes:
+        """The units of the next layer that are shown: ten classes, or the largest weights."""
+        if self.classes and len(self.classes) <= FEW:
             return np.arange(len(self.outgoing))
         return np.argsort(-np.abs(self.outgoing), kind="stable")[:MOST]
 
@@ -67,21 +81,44 @@ class Neuron:
         """The sum, the activation, and what the unit adds most to."""
         was, red, blue, bias = self.written
         h, formula = plain_number(self.h), self.activation.formula
+        those = ("the red products sum", "blue ones")
+        if self.layer > 1:
+            above = f"the products with the activations of layer {self.layer - 1} that are above 0"
+            those = (f"{above} sum", "others")
         parts = (
-            f"the red products sum to {signed_number(red)}, the blue ones to "
+            f"{those[0]} to {signed_number(red)}, the {those[1]} to "
             f"{signed_number(blue)}, together {signed_number(red + blue)}. With the bias, "
             f"{signed_number(bias)}, "
         )
         z = signed_number(was + red + blue + bias)
         if self.before:
             return (
-                f"Of what training added to unit {self.unit}, {parts}z went from "
+                f"Of what training added to {self._called}, {parts}z went from "
                 f"{signed_number(was)} to {z} and {formula} from {plain_number(self.before.h)} "
-                f"to {h}."
+                f"to {h}.{self._of_slopes()}"
+            )
+        if self.name:
+            return (
+                f"There is no hidden layer: the picture is that of {self._called}. There {parts}"
+                f"the score is {z}, and the output, {formula}, is {h}."
             )
         return (
-            f"In unit {self.unit} {parts}z = {z} and {formula} = {h}. The slope there is "
-            f"{plain_number(self.slope, 3)}. {self._passes_on()}"
+            f"In {self._called} {parts}z = {z} and {formula} = {h}. The slope there is "
+            f"{plain_number(self.slope, 3)}. {self._passes_on()}{self._of_slopes()}"
+        )
+
+    @property
+    def _called(self):
+        if self.name:
+            return f"class {self.name}"
+        return f"unit {self.unit}" + (f" of hidden layer {self.layer}" if self.layer > 1 else "")
+
+    def _of_slopes(self):
+        if self.layer == 1:
+            return ""
+        return (
+            " It has no weights for pixels: its pictures are the slopes at this image, how much z "
+            "grows with each pixel's ink."
         )
 
     def product_in_words(self, receiver):
@@ -95,18 +132,20 @@ class Neuron:
 
     def _passes_on(self):
         most = int(np.abs(self.adds).argmax())
-        whose = f"the score of {most}" if self.classes else f"z of unit {most} in the next layer"
+        whose = f"z of unit {most} in the next layer"
+        if self.classes:
+            whose = f"the score of {self.classes[most]}"
         does = "takes most from" if self.adds[most] < 0 else "adds most to"
         if not self.adds[most]:
             return "It adds nothing to the next layer."
         return f"It {does} {whose}: {self.product_in_words(most)}."
 
 
-def neuron(network, image, unit, since=None):
-    """What one unit of the first hidden layer does with an image, as a `Neuron`.
+def neuron(network, image, unit, since=None, layer="h1"):
+    """What one hidden unit does with an image, as a `Neuron`.
 
     since: an earlier network, such as ``network.start``: weights, products and bias are then what
-    has been added since.
+    has been added since. layer: which hidden layer's unit, ``"h1"``, ``"h2"`` and so on.
 
     >>> from helpers.network import Network
     >>> tiny = Network((3, 1, 2), weights=[[[2, -1, 5]], [[1], [-4]]], hidden="relu")
@@ -114,16 +153,29 @@ def neuron(network, image, unit, since=None):
     >>> found.written, found.z, found.adds.tolist()
     ((0.0, 2.0, -0.5, 0.0), 1.5, [1.5, -6.0])
     """
+    depth, last = int(layer[1:]), len(network.weights)
     activation = ACTIVATIONS[network.hidden]
-    products, bias = pixel_products(network, image, unit), network.biases[0][unit]
-    z = products.sum() + bias
+    if depth == 1:
+        weights, products = network.weights[0][unit], pixel_products(network, image, unit)
+        terms = products
+    else:
+        weights = input_slopes(network, image, f"z{depth}")[:, unit]
+        products = weights * image
+        terms = network.weights[depth - 1][unit] * network.run(image).h[depth - 2]
+    bias = network.biases[depth - 1][unit]
+    z = terms.sum() + bias
+    outgoing = np.zeros(0, np.float32)
+    if depth < last:
+        outgoing = network.weights[depth][:, unit]
+    else:  # a class, of a network without a hidden layer
+        activation = of_one_score(network.output, network.run(image).scores, unit)
     h = activation.function(z)
-    outgoing = network.weights[1][:, unit]
     found = Neuron(
         unit,
         image,
-        network.weights[0][unit],
+        weights,
         products,
+        terms,
         float(bias),
         float(z),
         float(h),
@@ -131,15 +183,18 @@ def neuron(network, image, unit, since=None):
         activation,
         outgoing,
         outgoing * h,
-        classes=len(network.sizes) == 3,
+        network.names if depth == last - 1 else None,
+        depth,
+        network.names[unit] if depth == last else "",
     )
     if since is None:
         return found
-    was = neuron(since, image, unit)
+    was = neuron(since, image, unit, layer=layer)
     return replace(
         found,
         weights=found.weights - was.weights,
         products=found.products - was.products,
+        terms=found.terms - was.terms,
         bias=found.bias - was.bias,
         before=was,
     )

@@ -10,9 +10,9 @@ from helpers.digits import as_pixels
 
 # All of `PICTURES` and `PAINTED`: about one neuron, the whole network, one image's score.
 KINDS = (
-    *("weights", "products", "top images", "Cov·w", "composed", "gradient", "gradient × input"),
-    *("single pixel", "leave one out", "integrated gradients", "Shapley values"),
-    "expected gradients",
+    *("weights", "products", "top images", "Cov·w", "composed", "fitted", "gradient"),
+    *("gradient × input", "single pixel", "leave one out", "integrated gradients"),
+    *("Shapley values", "expected gradients"),
 )
 SIDE, PATCH = 28, 7
 OTHERS = 20  # images that a patch is taken from, where a picture compares with other images
@@ -154,38 +154,44 @@ COMPARED = {
     "top images": "nothing",
     "Cov·w": "mean image",
     "composed": "nothing",
+    "fitted": "nothing",
     "gradient": "a small step",
     "expected gradients": "other images",
 }
 GOOD_FOR = {
     "weights": "what one neuron weighs",
-    "products": "how one neuron's z comes about",
+    "products": "how its z adds up",
     "top images": "images to look at next",
-    "Cov·w": "what goes with a neuron in the data",
-    "composed": "the network without its sigmoids",
-    "gradient": "what to add or wipe next",
+    "Cov·w": "what goes with its z",
+    "composed": "the weights at a glance",
+    "fitted": "the best linear picture",
+    "gradient": "what to add or wipe",
     "gradient × input": "a quick first look",
-    "single pixel": "one pixel on a blank page",
+    "single pixel": "one pixel, lit alone",
     "leave one out": "one pixel wiped",
-    "integrated gradients": "what the ink did",
-    "Shapley values": "a second opinion on these",
-    "expected gradients": "what missing ink did, too",
+    "integrated gradients": "how the ink adds up",
+    "Shapley values": "checking the row above",
+    "expected gradients": "what missing ink does",
 }
+DASH = "–"
+FIVE = "five contributors"  # which are no picture, and went through the controls of their own
 CHECKLIST = (
     "white is zero",
     "sum off by",
     "compared with",
     "random networks, at most",
     "second networks, at least",
-    "foretells a wiped patch",
+    "predicts a wiped patch",
     "good for",
 )
 
 
 def checklist(trials, learned, nothing, enough):
-    """The checklist filled in: its columns, `CHECKLIST`, and a row of words and verdicts a kind.
+    """The checklist filled in: the columns' names, the rows', words and verdicts.
 
-    Three lists or tuples. A verdict is True, False, or None where there is nothing to pass.
+    Four lists or tuples. There is a row for each kind of picture, and a last one for the `FIVE`
+    neurons that add most. A verdict is True, False, or None where there is nothing to pass; a dash
+    stands where the question has no meaning.
 
     trials: a dict of kinds of pictures to their `PictureTrial`. learned, nothing: names of the
     networks that have learned the same, and of those that know nothing. enough: a dict of the
@@ -199,10 +205,13 @@ def checklist(trials, learned, nothing, enough):
         ink, sums = kind == "top images", f"{trial.error:.0%}"
         if kind == "products":
             sums += ", z: 0%"
-        words = ["ink" if ink else "yes", sums, COMPARED.get(kind, "blank page")]
+        words = [DASH if ink else "yes", DASH if ink else sums, COMPARED.get(kind, "blank page")]
         words += [f"{random:.2f}", f"~{second:.2f}", f"{trial.patches:.2f}", GOOD_FOR[kind]]
         cells.append(words)
-        passed = [not ink, trial.error <= enough["sum"], None, random <= enough["random"]]
+        passed = [None, None] if ink else [True, trial.error <= enough["sum"]]
+        passed += [None, random <= enough["random"]]
         passed += [second >= enough["second"], trial.patches >= enough["patch"], None]
         verdicts.append(passed)
-    return CHECKLIST, cells, verdicts
+    cells.append([DASH, DASH, "neurons off", "keep it too", "not asked", DASH, "what added most"])
+    verdicts.append([None, None, None, False, None, None, None])
+    return CHECKLIST, [*trials, FIVE], cells, verdicts

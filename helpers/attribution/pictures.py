@@ -7,7 +7,9 @@ from helpers.attribution.pixels import pixel_products
 from helpers.attribution.slopes import input_slopes
 from helpers.attribution.units import top_k
 from helpers.digits import as_pixels
+from helpers.network import layer_names
 
+RIDGE = 1  # of fitted pictures, as in `helpers.attribution.composition.linear_fits`
 OWN_BASELINE = ("expected gradients",)  # which compares with other images
 
 
@@ -65,11 +67,19 @@ def _products(network, image, digit, data):
 
 
 def _composed(network, image, digit, data):
-    return network.weights[1][digit] @ network.weights[0]
+    *below, last = network.weights
+    picture = last[digit]
+    for W in reversed(below):
+        picture = picture @ W
+    return picture
 
 
 def _gradient(network, image, digit, data):
-    return input_slopes(network, image, "z2")[:, digit]
+    return input_slopes(network, image, _scores(network))[:, digit]
+
+
+def _scores(network):
+    return layer_names(network)[-2]
 
 
 def _by(method):
@@ -77,14 +87,15 @@ def _by(method):
 
     def picture(network, image, digit, data):
         rng = np.random.default_rng(0)  # so that a picture stays the same
-        return method(network, image, "z2", None, rng)[:, digit]
+        return method(network, image, _scores(network), None, rng)[:, digit]
 
     return picture
 
 
 def _expected_gradients(network, image, digit, data):
     rng = np.random.default_rng(0)
-    return METHODS["expected gradients"](network, image, "z2", as_pixels(data), rng)[:, digit]
+    method, scores = METHODS["expected gradients"], _scores(network)
+    return method(network, image, scores, as_pixels(data), rng)[:, digit]
 
 
 def _top_images(network, image, digit, data):
@@ -94,6 +105,15 @@ def _top_images(network, image, digit, data):
 
 def _pattern(network, image, digit, data):
     return pattern(data, _weights(network, image, digit, data))
+
+
+def _fitted(network, image, digit, data):
+    """As `linear_fits`, for one digit and by one number an image: fast where images are few."""
+    pixels = as_pixels(data)
+    scores = network.run(pixels).scores[:, digit].astype(float)
+    apart = pixels - pixels.mean(axis=0, dtype=float)
+    alike = apart @ apart.T + RIDGE * len(apart) * np.eye(len(apart))
+    return np.linalg.solve(alike, scores - scores.mean()) @ apart
 
 
 def _strongest(network, digit):
@@ -112,19 +132,35 @@ PICTURES = {
 PAINTED = {
     "top images": _top_images,
     "Cov·w": _pattern,
+    "fitted": _fitted,
     "expected gradients": _expected_gradients,
 }
-OF_WEIGHTS = ("weights", "composed", "gradient", *list(PAINTED)[:2])  # to be multiplied by the ink
+# About one hidden unit, so that there has to be one hidden layer.
+OF_A_UNIT = ("weights", "products", "top images", "Cov·w")
+OF_WEIGHTS = ("weights", "composed", "gradient", *list(PAINTED)[:3])  # to be multiplied by the ink
+
+
+def pictures_of(network):
+    """Those of `PICTURES` that a network has: with one hidden layer all, else what needs no unit.
+
+    >>> from helpers.network import Network
+    >>> pictures_of(Network((784, 10)))[:3]
+    ['composed', 'gradient', 'single pixel']
+    """
+    one = len(network.sizes) == 3
+    return [kind for kind in PICTURES if one or kind not in OF_A_UNIT]
 
 
 def class_picture(network, image, digit, kind, data=None):
-    """One of the series' pictures of a network with one hidden layer, about one class: (784,).
+    """One of the series' pictures of a network, about one class: (784,).
 
-    Four are about the hidden unit with the strongest weight into the class, the learner's recipe:
-    ``"weights"`` and ``"products"``; ``"top images"``, the mean of the nine images of `data` that
-    drive it highest; and ``"Cov·w"``, its `pattern` in them. The others are about the class's
-    score; ``"composed"`` are the weight matrices multiplied, ``W2[digit] @ W1``, and
-    ``"expected gradients"`` compare with the images of `data`.
+    With one hidden layer all can be made. Four are about the hidden unit with the strongest weight
+    into the class, the learner's recipe: ``"weights"`` and ``"products"``; ``"top images"``, the
+    mean of the nine images of `data` that drive it highest; and ``"Cov·w"``, its `pattern` in them.
+    The others are about the class's score, whatever the number of layers; ``"composed"`` are the
+    weight matrices multiplied, ``W2[digit] @ W1``; ``"fitted"`` is the picture whose sums come
+    nearest to the scores of `data`, with a ridge of 1; and ``"expected gradients"`` compare with
+    these images.
 
     kind: one of `PICTURES`, or of `PAINTED`, which are made of data.
     data: images as bytes, nine at least.

@@ -65,6 +65,21 @@ def shuffled_outputs(network, rng):
     return replace(network, weights=[*others, mixed])
 
 
+def shuffled_layers(network, rng):
+    """The network with the weights of each layer shuffled: the same numbers, placed by chance.
+
+    Of any network there is such a control, which knows nothing, without another training.
+
+    >>> from helpers.network import Network
+    >>> tiny = Network((1, 2, 2), [[[5], [6]], [[1, 2], [3, 4]]])
+    >>> mixed = shuffled_layers(tiny, np.random.default_rng(0))
+    >>> [sorted(W.ravel().tolist()) for W in mixed.weights]
+    [[5.0, 6.0], [1.0, 2.0, 3.0, 4.0]]
+    """
+    mixed = [rng.permutation(W.ravel()).reshape(W.shape) for W in network.weights]
+    return replace(network, weights=mixed)
+
+
 def shifted(images, right=0, down=0):
     """Images moved by whole pixels; what leaves the page is lost, paper follows.
 

@@ -6,11 +6,7 @@ import numpy as np
 
 from helpers.attribution.likeness import agreement
 from helpers.attribution.pixels import as_rows, walk_values
-from helpers.attribution.slopes import input_slopes, integrated_gradients
 from helpers.network import layer_names, layer_values
-
-PUSHES = ("trial", "slope", "integrated gradients", "chance")
-STEPS = 8  # of integrated gradients, where only the pixels' order counts
 
 
 class Residual(NamedTuple):
@@ -119,62 +115,3 @@ def method_trial(network, images, method, rng=None, baseline=None, reference=Non
         agreed = np.nan if judges is None else agreement(parts, judges[number]).mean()
         rows.append([error, insertion, deletion, agreed])
     return MethodTrial(*np.mean(rows, axis=0).tolist())
-
-
-def push_pixels(network, image, digit, rival, by, ink=1.0, most=40, rng=None):
-    """Set single pixels to full ink, or to none, until the answer is another digit: the image then.
-
-    The next pixel is the one that promises most for the lead ``scores[digit] - scores[rival]``,
-    asked anew after each: its slope times what the pixel changes by; its integrated gradient from
-    a blank page (when ink is taken away, that with the other sign); the true change, by trying
-    all; or chance. The answer is `digit` at the end unless `most` pixels were too few. Szegedy et
-    al. (2013), arXiv:1312.6199, turn answers by slopes, with all pixels at once.
-
-    digit, rival: the class that shall become the answer, and the one it has to overtake.
-    by: one of `PUSHES`; ``"chance"`` needs `rng`.
-    ink: what a pixel is set to, 1 blackens it, 0 wipes it.
-    most: how many pixels are changed at most.
-
-    >>> from helpers.network import Network
-    >>> tiny = Network((2, 1, 2), [[[4, -2]], [[1], [-1]]], biases=[[0], [0, 1.5]])
-    >>> push_pixels(tiny, np.zeros(2), digit=0, rival=1, by="slope").tolist()
-    [1.0, 0.0]
-    """
-    x = image.copy()
-    for _ in range(most):
-        if network.run(x).answer == digit:
-            break
-        free = np.flatnonzero(x != ink)
-        if len(free) == 0:
-            break
-        gain = rng.random(len(x)) if by == "chance" else _gain(network, x, digit, rival, by, ink)
-        x[free[gain[free].argmax()]] = ink
-    return x
-
-
-def paint_empty(image, wanted, k):
-    """Give full ink to the `k` empty pixels that are wanted most: the image then.
-
-    wanted: one number a pixel, such as the gradient of a score. Ties go to the lower index, and
-    where fewer pixels are empty, all of them get ink.
-
-    >>> paint_empty(np.array([0.5, 0.0, 0.0, 0.0]), [9.0, 1.0, 3.0, 2.0], k=2).tolist()
-    [0.5, 0.0, 1.0, 1.0]
-    """
-    page, empty = image.copy(), np.flatnonzero(image == 0)
-    order = np.argsort(-np.asarray(wanted, dtype=float)[empty], kind="stable")
-    page[empty[order[:k]]] = 1
-    return page
-
-
-def _gain(network, x, digit, rival, by, ink):
-    """What each pixel promises for the lead."""
-    scores = layer_names(network)[-2]
-    if by == "trial":
-        of = network.run(np.where(np.eye(len(x), dtype=bool), np.float32(ink), x)).scores
-    elif by == "slope":
-        of = input_slopes(network, x, scores) * (ink - x)[:, None]
-    else:
-        shares = integrated_gradients(network, x, scores, steps=STEPS)
-        of = shares * np.sign(ink - x)[:, None]
-    return of[:, digit] - of[:, rival]

@@ -45,6 +45,35 @@ def node_slider(name, network, layer, value=0):
     return made
 
 
+def class_control(name, network, value=0):
+    """A slider over a network's classes; a list where they have names."""
+    value = valid.whole(name, value, 0, network.sizes[-1] - 1)
+    if network.classes is None:
+        return slider(name, network.sizes[-1] - 1, value)
+    return dropdown(name, named_classes(network.classes, range(len(network.classes))), value, 230)
+
+
+def named_classes(names, classes):
+    """Some classes as a list offers them: by their names, numbers where they have none."""
+    return list(classes) if names is None else [(names[c], c) for c in classes]
+
+
+def unit_controls(network, unit, layer=None):
+    """A slider over the hidden units; before it a list of the hidden layers, if there are several.
+
+    Without a hidden layer it goes over the classes, whose weights are what there is to be seen.
+    """
+    layers = {f"h{n}": f"hidden layer {n}" for n in range(1, len(network.sizes) - 1)}
+    if layer is not None:
+        valid.word("layer", layer, layers)
+    if not layers:
+        return {"unit": class_control("class", network, unit)}
+    if len(layers) == 1:
+        return {"unit": slider("unit", network.sizes[1] - 1, unit)}
+    chosen = dropdown("layer", [(words, name) for name, words in layers.items()], layer, 230)
+    return {"layer": chosen, "unit": node_slider("unit", network, chosen, unit)}
+
+
 def dropdown(name, options, value=None, width=None):
     """A list with its name beside it, the first option chosen; options as ipywidgets takes them."""
     return _choice(
@@ -99,18 +128,27 @@ class ImageChooser:
         Counts the images that pass the filter; its name says so.
     numbers : array, shape (n,), or None
         The images' own numbers where they are some of many; where not, their rows.
+    classes : tuple of str, or None
+        The names of what the images show, where that is no digit.
     """
 
     thing, kind = "image", "digit"
 
-    def __init__(self, images, labels, image=0, n_classes=DIGITS, numbers=None):
-        self.images = self._checked(images)
+    def __init__(self, images, labels, image=0, n_classes=DIGITS, numbers=None, classes=None):
+        self.images, self.classes = self._checked(images), classes
+        if n_classes is None:  # no network sets a bound
+            found = valid.array("labels", labels, (len(self.images),), kinds="iu")
+            n_classes = max(DIGITS, int(found.max()) + 1)
         self.labels = valid.labels("labels", labels, len(self.images), n_classes)
         n, self.numbers = len(self.images), numbers
         if numbers is not None:
             self.numbers = valid.array("numbers", numbers, (n,), kinds="iu")
         shown = np.unique(self.labels).tolist()  # where all show one digit, there is no choice
-        self.digit = dropdown(self.kind, ["any", *shown] if shown[1:] else ["any"], width=160)
+        offered = named_classes(classes, shown) if shown[1:] else []
+        kind, width = (self.kind, 160) if classes is None else ("class", 230)
+        self.digit = dropdown(
+            kind, [("any", "any"), *offered] if classes else ["any", *offered], width=width
+        )
         self.image = slider(self.thing, n - 1, image)
         self.digit.observe(self._filter, names="value")
         self._filter()
@@ -119,7 +157,8 @@ class ImageChooser:
         digit = self.digit.value
         self.image.max = len(self.rows(digit)) - 1  # a value beyond it follows
         part = self._part(digit)
-        self.image.description = f"which {part}" if part else self.thing
+        counted = part if self.classes is None else "one"  # there is no room for a name
+        self.image.description = f"which {counted}" if part else self.thing
 
     def _checked(self, images):
         return valid.images("images", images, PIXELS, least=1, kinds="u")
@@ -127,10 +166,14 @@ class ImageChooser:
     def _part(self, digit):
         """What the slider counts, where it is not the images by their own numbers: "3", "one"."""
         if digit not in ("any", None):
-            return str(digit)
+            return self.called(digit)
         if self.numbers is None:
             return ""
-        return str(self.labels[0]) if len(self.digit.options) == 1 else "one"
+        return self.called(self.labels[0]) if len(self.digit.options) == 1 else "one"
+
+    def called(self, label):
+        """A class by its name, or its number."""
+        return str(label) if self.classes is None else self.classes[label]
 
     def rows(self, digit):
         """The rows of all images that pass a filter; None, nothing selected, is as ``"any"``."""
@@ -153,10 +196,22 @@ class ImageChooser:
         return as_pixels(self.images[row])
 
     def _those(self, part):
-        return f"the {part}s"
+        return f"the {part}s" if self.classes is None else f"class {part}"
 
     def _shows(self, label):
-        return f"shows {a(label)}"
+        return f"shows {a(self.called(label))}"
+
+
+def images_for(network, images, labels, image=0, numbers=None, answered=False):
+    """An `ImageChooser` of images for a network, with its classes' names.
+
+    answered: whether each image's class must have an output; a network of a few digits can be shown
+    all ten.
+    """
+    n_classes = network.sizes[-1]
+    if not answered and network.classes is None:
+        n_classes = max(DIGITS, n_classes)
+    return ImageChooser(images, labels, image, n_classes, numbers, network.classes)
 
 
 class PointChooser(ImageChooser):

@@ -4,15 +4,27 @@ import numpy as np
 
 from helpers import valid
 from helpers.attribution.likeness import rank_correlation
-from helpers.attribution.pictures import PICTURES, class_picture
+from helpers.attribution.pictures import PICTURES, class_picture, pictures_of
+from helpers.attribution.sanity_checks import shuffled_layers
 from helpers.digits import as_pixels
 from helpers.explore.controls import dropdown, toggles
-from helpers.explore.explorer import INK, NARROW, Explorer, class_spots, grid_of, one_hidden_layer
+from helpers.explore.explorer import (
+    INK,
+    NARROW,
+    Explorer,
+    class_spots,
+    for_digits,
+    grid_of,
+    rows_height,
+)
 from helpers.live import Panel, Told
+from helpers.network import LONGEST_NAME
 from helpers.plots.bars import plot_outputs
 from helpers.plots.images import plot_digit, plot_signed
+from helpers.storage import load_network
 from helpers.words import listed, plain_number, signed_number
 
+SHUFFLED, SECOND = "layers shuffled", "ten-digits"  # what a lone network is compared with
 SIGNS = ("signed", "absolute")
 
 
@@ -21,7 +33,10 @@ class Doubt(Explorer):
 
     Both are about the class that the first network answers.
 
-    networks: dict of two or more with one hidden layer. The first is in question.
+    networks: dict of names to networks. The first is in question. One alone is compared with itself
+    after its layers' weights were shuffled, which knows nothing; and, if it knows the ten digits,
+    with the stored network ten-digits, as the second that does. Without one hidden layer in all of
+    them there are no pictures of a class's strongest unit.
     images: dict of bytes, each of shape (784,): digits and anything else by their names.
     image, picture: the names of those shown at first.
     Controls: ``image``, ``network``, ``picture``, ``signs``.
@@ -33,21 +48,30 @@ class Doubt(Explorer):
     named = ("image", "network", "picture")
 
     def __init__(self, networks, images, image=None, picture="gradient × input", controls=None):
-        valid.named("networks", networks, "networks", least=2)
+        valid.named("networks", networks, "networks", least=1)
         valid.named("images", images, "images", least=1)
         self.networks, self.first = dict(networks), next(iter(networks))
         for each in self.networks.values():
-            one_hidden_layer(each, "through which a class has one picture")
+            for_digits(each)
             if each.sizes[-1] != self.networks[self.first].sizes[-1]:
                 raise ValueError(
                     f"networks have {self.networks[self.first].sizes[-1]} and {each.sizes[-1]} "
                     "classes: expected the same, as of control_networks"
                 )
+        if len(networks) == 1:
+            self.networks |= _controls_of(self.networks[self.first])
+            self.longest = self.longest + 25
+        kinds = [
+            kind
+            for kind in PICTURES
+            if all(kind in pictures_of(each) for each in self.networks.values())
+        ]
+        self.longest = self.longest + 3 * LONGEST_NAME * bool(self.networks[self.first].classes)
         self.pixels = {name: self._checked(name, image) for name, image in images.items()}
         page = {
             "image": dropdown("image", list(self.pixels), image),
             "network": dropdown("network", list(self.networks)[1:]),
-            "picture": dropdown("picture", list(PICTURES), picture),
+            "picture": dropdown("picture", kinds, picture),
             "signs": toggles(SIGNS),
         }
         super().__init__(controls, page)
@@ -57,9 +81,16 @@ class Doubt(Explorer):
         return as_pixels(valid.array(f"image {name!r}", image, (n_in,), kinds="iu", remedy=remedy))
 
     def _places(self, figure, width):
+        first = self.networks[self.first]
         if width >= NARROW:
-            return grid_of(figure, 0.25 * width + 0.6, (1, 1, 1, 0.9))
-        return grid_of(figure, width + 1.1, (1, 1), (1, 1))
+            return grid_of(figure, rows_height(first, 0.25 * width + 0.6), (1, 1, 1, 0.9))
+        upper = (width + 1.1) / 2
+        lower = rows_height(first, upper)
+        if first.classes is None:
+            return grid_of(figure, upper + lower, (1, 1), (upper, lower))
+        # Rows of their own: names beside the bars leave the picture above them its room.
+        rows = grid_of(figure, upper + lower, down=(upper, lower))
+        return [place for row in rows for place in row.subgridspec(1, 2)]
 
     def _paint(self, image, network, picture, signs):
         pixels, names = self.pixels[image], (self.first, network)
@@ -70,16 +101,27 @@ class Doubt(Explorer):
         plot_digit(self.axes[0], pixels, title="image")
         for ax, values, name in zip(self.axes[1:], pictures, names, strict=False):
             plot_signed(ax, np.abs(values) if signs == SIGNS[1] else values, title=name)
-        plot_outputs(self.axes[3], outputs, title="its outputs", limits=(0, 1))
+        called = self.networks[self.first].classes
+        classes = self.networks[self.first].names
+        plot_outputs(self.axes[3], outputs, title="its outputs", limits=(0, 1), names=called)
         said = [
-            f"{name} answers {run.answer} with {plain_number(run.outputs.max())}"
+            f"{name} answers {classes[run.answer]} with {plain_number(run.outputs.max())}"
             for name, run in zip(names, runs, strict=True)
         ]
         words = (
-            f"The image is {image}. To it {listed(said)}. By {picture}, about {about}, "
+            f"The image is {image}. To it {listed(said)}. By {picture}, about {classes[about]}, "
             f"{_alike(pictures, pixels)}"
         )
-        return Told(words, [class_spots(self.axes[3], outputs, begin=f"{network}, ")])
+        spots = class_spots(self.axes[3], outputs, begin=f"{network}, ", names=called)
+        return Told(words, [spots])
+
+
+def _controls_of(network):
+    """What a network is compared with that comes alone: nothing has to be trained for it."""
+    found = {SHUFFLED: shuffled_layers(network, np.random.default_rng(0))}
+    if network.classes is None and network.sizes[-1] == 10:
+        found[SECOND] = load_network("ten-digits")
+    return found
 
 
 def _alike(pictures, pixels):

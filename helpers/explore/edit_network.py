@@ -5,24 +5,35 @@ import numpy as np
 
 from helpers import valid
 from helpers.attribution.ablation import edited_network, edited_scores
+from helpers.attribution.composition import composed_map
 from helpers.attribution.units import hidden_activations
 from helpers.digits import PIXELS
-from helpers.explore.controls import SLIDER, slider
-from helpers.explore.explorer import Explorer, grid_of, one_hidden_layer
+from helpers.explore.controls import SLIDER, class_control, slider
+from helpers.explore.explorer import (
+    Explorer,
+    grid_of,
+    last_hidden,
+    rows_height,
+    with_hidden_units,
+)
 from helpers.live import Panel, Spots, Told
-from helpers.plots.bars import plot_contributions
+from helpers.network import LONGEST_NAME
+from helpers.plots.bars import BAR, plot_contributions
 from helpers.plots.boxes import row_boxes
 from helpers.plots.images import plot_signed
-from helpers.words import either, many, per_cent, signed_number
+from helpers.plots.style import LINE_GREY, box, put_line
+from helpers.words import either, many, per_cent, shortened, signed_number
 
-BESIDE = 7.0  # inches; on a narrower page the panels stand below each other
+# Inches; on a narrower page the panels stand below each other, and names need more.
+BESIDE, NAMED = 7.0, 1.5
 
 
 class EditNetwork(Explorer):
     """Scale a hidden unit, or one of its weights, and see every test image answered anew.
 
-    The network has one hidden layer. Edits of several units and weights add up until Reset. A click
-    on a class chooses the weight to it.
+    Of several hidden layers the units are the last one's, which the classes weigh directly, and
+    their pictures are composed: all weights on the way multiplied. Edits of several units and
+    weights add up until Reset. A click on a class chooses the weight to it.
 
     images, labels: test images, on which the edits are measured.
     about: the class at first.
@@ -40,8 +51,17 @@ class EditNetwork(Explorer):
     fixed_layout = 1
 
     def __init__(self, network, images, labels, unit=0, about=0, controls=None):
-        because = "whose units are weighed by the classes directly"
-        self.trained = one_hidden_layer(network, because)
+        self.trained = with_hidden_units(
+            network,
+            "it has no units that could be scaled or switched off: ask PixelEffects what each "
+            "pixel adds to a class's score",
+        )
+        self._depth, _ = last_hidden(network)
+        self._pictures = network.weights[0]
+        if self._depth > 1:
+            self._pictures = composed_map(network, f"z{self._depth}").weights[0]
+        self.longest = self.longest + 70 * (self._depth > 1)
+        self.longest += LONGEST_NAME * bool(network.classes)
         n_out, n_hidden = network.weights[-1].shape
         images = valid.images("images", images, PIXELS, least=1, kinds="u")
         self.labels = valid.labels("labels", labels, len(images), n_out)
@@ -52,7 +72,7 @@ class EditNetwork(Explorer):
         painted = {
             "unit": slider("unit", n_hidden - 1, unit),
             "scale": _factor("unit ×"),
-            "about": slider("class", n_out - 1, about),
+            "about": class_control("class", network, about),
             "factor": _factor("weight ×"),
         }
         reset = widgets.Button(description="Reset", layout={"width": "auto"})
@@ -98,9 +118,11 @@ class EditNetwork(Explorer):
         return np.float32(self.trained.weights[-1] * scales * factors)
 
     def _places(self, figure, width):
-        if width >= BESIDE:
-            return grid_of(figure, 3.4, across=(1, 1, 1))
-        return grid_of(figure, 9.0, down=(2.4, 3, 3))
+        if width >= BESIDE + (self.trained.classes is not None) * NAMED:
+            return grid_of(figure, rows_height(self.trained, 3.4), across=(1, 1, 1))
+        rows = rows_height(self.trained, 9.0 * 3 / 8.4)
+        heights = 9.0 * 2.4 / 8.4, rows, rows
+        return grid_of(figure, sum(heights), down=heights)
 
     def _draw_widest(self):
         widest = np.full(self.trained.sizes[-1], -10.0)
@@ -108,14 +130,19 @@ class EditNetwork(Explorer):
 
     def _draw(self, unit, about, own, change):
         """Draw a unit's weights, in and out, and the change of each recall."""
-        W1, W2 = self.trained.weights
-        classes = range(len(own))
-        names = [f"▸ class {c}" if c == about else f"class {c}" for c in classes]
+        W2, named = self.trained.weights[-1], self.trained.classes
+        classes = [shortened(name) for name in self.trained.names]
+        words = classes if named else [f"class {c}" for c in classes]
+        names = [f"▸ {word}" if c == about else word for c, word in enumerate(words)]
         axes, title = self.axes, f"unit {unit}:\n{{}} weights"
-        plot_signed(axes[0], W1[unit], title=title.format("incoming"))
-        _symmetric(axes[1], own, names, title.format("outgoing"), others=2 * W2[:, unit])
+        plot_signed(axes[0], self._pictures[unit], title=title.format(self._kind))
+        _symmetric(axes[1], own, names, "outgoing weights\n(frame: as trained)", W2[:, unit])
         title = "change of the recall\nin percentage points"
-        _symmetric(axes[2], change, [f"of {c}" for c in classes], title)
+        _symmetric(axes[2], change, classes if named else [f"of {c}" for c in classes], title)
+
+    @property
+    def _kind(self):
+        return "incoming" if self._depth == 1 else "composed"
 
     def _paint(self, unit, scale, about, factor, elsewhere):
         outgoing, before = self._outgoing(unit, scale, about, factor), self._right
@@ -128,23 +155,35 @@ class EditNetwork(Explorer):
         edited = outgoing != self.trained.weights[-1]
         n_edited, units = np.sum(edited), np.sum(edited.any(axis=0))
         lost, gained = np.sum(before & ~right), np.sum(~before & right)
+        names = self.trained.names
+        which = f"Unit {unit}"
+        if self._depth > 1:
+            which += f" of hidden layer {self._depth}, whose picture is composed,"
         told = (
-            f"Unit {unit} is scaled by {scale:.1f} and its weight to {about} by {factor:.1f}, so "
-            f"that it is {signed_number(own[about])}. {n_edited:,} of {edited.size:,} outgoing "
+            f"{which} is scaled by {scale:.1f} and its weight to {names[about]} by {factor:.1f}, "
+            f"so that it is {signed_number(own[about])}. {n_edited:,} of {edited.size:,} outgoing "
             f"weights {either(n_edited, 'is', 'are')} edited, in {many(units, 'unit')}. "
             f"{per_cent(right.mean(), 2)} of {many(len(right), 'image')} are answered rightly, "
             f"{per_cent(before.mean(), 2)} before: {many(lost, 'answer is', 'answers are')} lost, "
             f"{gained:,} gained."
         )
-        words = [f"unit {unit} to class {c}: {signed_number(own[c])}" for c in range(n)]
+        words = [f"unit {unit} to class {names[c]}: {signed_number(own[c])}" for c in range(n)]
         asks = [{"about": c} for c in range(n)]
         return Told(told, [Spots(self.axes[1], row_boxes(self.axes[1], n), words, asks)])
 
 
-def _symmetric(ax, values, names, title, others=0):
-    """Bars on a scale with zero in the middle, which these values and the others fit."""
-    reach = float(max(np.abs(values).max(), np.abs(others).max())) or 1.0
+def _symmetric(ax, values, names, title, trained=()):
+    """Bars on a scale with zero in the middle, which fits them and twice those framed."""
+    reach = float(np.abs([*values, *np.multiply(2, trained)]).max()) or 1.0
     plot_contributions(ax, values, names, title, limits=(-reach, reach), narrow=True)
+    frames = [
+        corner
+        for row, end in enumerate(trained)
+        for corner in (*box(0, end, row - BAR / 2, row + BAR / 2), (np.nan, np.nan))
+    ]
+    if len(ax.lines) < 3:  # those of the bars
+        ax.plot([], [], color=LINE_GREY, linewidth=1.2, zorder=3)
+    put_line(ax.lines[2], frames)
 
 
 def _factor(name):

@@ -6,7 +6,8 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers import valid
-from helpers.digits import PIXELS, as_pixels
+from helpers.digits import PIXELS
+from helpers.evaluation import forward_passes
 from helpers.explore.cells import close_when_run_again, give_memory_back_after_cells
 from helpers.live import LiveFigure, Spots
 from helpers.network import ACTIVATIONS
@@ -17,6 +18,9 @@ NAMES = {"about": "class"}  # `class` is no name in Python
 NARROW = 7.0  # inches; on a narrower page, panels stand below each other
 INK = "row {row}, column {column}: ink {0}"  # what a Panel says of a pixel
 PRODUCT = INK + " × weight {here} = {0*here}"
+SLOPE = INK + ", weight or slope {here}"  # of a unit that may lie deeper
+ROW = 0.17  # inches, of a class's bar
+USUAL = 10  # classes for which there is room without more ado
 
 
 class Explorer(widgets.VBox):
@@ -155,39 +159,53 @@ def for_digits(network):
     return network
 
 
-def one_hidden_layer(network, because):
-    """The network, if its input is an image and it has one hidden layer."""
-    if len(for_digits(network).sizes) != 3:
+def with_hidden_units(network, without):
+    """The network, if its input is an image and it has hidden units.
+
+    without: what cannot be answered where there are none, and what to look at instead.
+    """
+    if len(for_digits(network).sizes) < 3:
         raise ValueError(
-            f"this network has {len(network.sizes) - 2} hidden layers: expected one, {because}"
+            f"this network, {'→'.join(map(str, network.sizes))}, has no hidden layer, so {without}"
         )
     return network
 
 
-def activation_limits(network, images=None):
-    """What the first hidden layer's activations reach, so that their axis stands still.
+def last_hidden(network):
+    """The last hidden layer's number, counted from 1, and its size."""
+    return len(network.sizes) - 2, network.sizes[-2]
 
-    Where the activation function has no bounds: the lowest and the highest of these images (bytes),
-    or without them of all images that there can be.
+
+def activation_limits(network, images):
+    """What each hidden layer's activations reach, so that their axes stand still: (low, high).
+
+    Where the activation function has no bounds: the lowest and the highest of these images, bytes.
     """
-    activation = ACTIVATIONS[network.hidden]
-    if np.isfinite(activation.bounds).all():
-        return activation.bounds
-    if images is None:
-        W1, b1 = network.weights[0], network.biases[0]
-        ends = [np.minimum(W1, 0).sum(axis=1) + b1, np.maximum(W1, 0).sum(axis=1) + b1]
-        reached = [activation.function(z) for z in ends]
-    else:
-        # One at a time: as floats they take four times the memory.
-        reached = [network.run(as_pixels(image)).h[0] for image in images]
-    return min(0.0, *(float(h.min()) for h in reached)), max(float(h.max()) for h in reached) or 1.0
+    n, bounds = len(network.sizes) - 2, ACTIVATIONS[network.hidden].bounds
+    if np.isfinite(bounds).all() or not n:
+        return [bounds] * n
+    reached = [
+        [(float(h.min()), float(h.max())) for h in run.h[:-1]]
+        for _, run in forward_passes(network, images)
+    ]
+    return [
+        (min(0.0, *(low for low, _ in layer)), max(0.0, *(high for _, high in layer)) or 1.0)
+        for layer in zip(*reached, strict=True)
+    ]
 
 
-def class_spots(ax, outputs, scores=None, choices=None, begin=""):
+def rows_height(network, least):
+    """Inches for the bars of a network's classes, if they are many or have names; or `least`."""
+    n, named = network.sizes[-1], network.classes is not None
+    return max(least, ROW * n + (0.85 if named else 0.65)) if named or n > USUAL else least
+
+
+def class_spots(ax, outputs, scores=None, choices=None, begin="", names=None):
     """The rows of the picture of a network's outputs, with their words and what they choose."""
+    names = names or range(len(outputs))
     words = [
-        f"{begin}class {c}: {'' if scores is None else f'score {signed_number(scores[c])}, '}"
+        f"{begin}class {name}: {'' if scores is None else f'score {signed_number(scores[c])}, '}"
         f"output {plain_number(output)}"
-        for c, output in enumerate(outputs)
+        for c, (name, output) in enumerate(zip(names, outputs, strict=True))
     ]
     return Spots(ax, row_boxes(ax, len(words)), words, choices)

@@ -37,7 +37,7 @@ class Fences(Explorer):
     label = (
         "Score over the plane with the points, then each hidden unit's activation over the plane"
     )
-    longest = 215
+    longest = 240
     fixed_layout = 2  # for the most units; words below a picture move with its height
 
     def __init__(
@@ -144,8 +144,8 @@ class Fences(Explorer):
                 below = self._below_unit(signed_number(network.weights[1][0, unit]))
                 plot_plane(ax, over_plane[:, unit], limit, below=below)
         words = (
-            f"The set {data} has {noise}% noise. At frame {frame} of {STAGES}, step {step} of "
-            f"{frames[-1].step}, {many(units, 'unit')} with seed {seed} "
+            f"The points of the set {data} are scattered by {noise}% noise. At frame {frame} of "
+            f"{STAGES}, step {step} of {frames[-1].step}, {many(units, 'unit')} with seed {seed} "
             f"{either(units, 'has', 'have')} {kept.sum()} of {len(points)} points right"
         )
         if there:

@@ -81,7 +81,7 @@ class ForwardPassInWords(NamedTuple):
         bias, above, below = as_summands([b[unit], *signed])
         z = signed_number(bias + above + below)
         words = (
-            f"{_name(network, layer, unit).capitalize()} multiplies "
+            f"{_name(network, layer, unit, True)} multiplies "
             f"{self._inputs(layer)} by {either(len(into), 'its weight', 'its weights')}. The "
             f"products above 0 add up to {signed_number(above)}, those below 0 to "
             f"{signed_number(below)}. With the bias, {signed_number(bias)}, "
@@ -146,13 +146,15 @@ class ForwardPassInWords(NamedTuple):
     def _scores(self, layer):
         scores = self.run.scores
         each = f"Each of the {len(scores)} outputs stands for one {self._kind}. It"
-        found = f"The highest score is that of {scores.argmax()}, {signed_number(scores.max())}."
+        best, names = scores.argmax(), self.network.names
+        found = f"The highest score is that of {names[best]}, {signed_number(scores.max())}."
         if len(scores) == 1:
             each, found = "The output", f"Here it is {signed_number(scores[0])}."
         weights = either(len(self._layer(layer)[0]), "a weight", "weights")
+        weighed = "neurons" if layer > 1 else "ink" if self._is_image else "inputs"
         return (
-            f"weigh the neurons. {each} multiplies {self._inputs(layer)} by {weights} of its own, "
-            f"adds up the products and adds its bias: that is its score. {found} Red lines "
+            f"weigh the {weighed}. {each} multiplies {self._inputs(layer)} by {weights} of its "
+            f"own, adds up the products and adds its bias: that is its score. {found} Red lines "
             f"raise a score, blue lines lower it. {self._lines(layer)}"
         )
 
@@ -161,7 +163,8 @@ class ForwardPassInWords(NamedTuple):
         found = f"Here it is {plain_number(outputs[0])}."
         if len(outputs) > 1:
             order = np.argsort(-outputs, kind="stable")[:2]
-            first, second = (f"that of {c}, {plain_number(outputs[c])}" for c in order)
+            names = self.network.names
+            first, second = (f"that of {names[c]}, {plain_number(outputs[c])}" for c in order)
             rest = "all others are near 0" if outputs[order[1]] < 0.005 else f"the next is {second}"
             found = f"The largest output is {first}, {rest}."
         if self._shares:
@@ -179,15 +182,18 @@ class ForwardPassInWords(NamedTuple):
 
     def _answer(self, layer):
         answer, label, outputs = answer_of(self.run), self.shown.label, self.run.outputs
-        why = f"The largest output is that of {answer}, {plain_number(outputs.max())}."
+        names = self.network.names if len(outputs) > 1 else ("0", "1")
+        why = f"The largest output is that of {names[answer]}, {plain_number(outputs.max())}."
         if len(outputs) == 1:
             side = "above" if answer else "not above"
             why = f"The output is {plain_number(outputs[0])}, {side} 0.5."
         truth = (
-            f"The image shows {a(label)}" if self._is_image else f"The point is of class {label}"
+            f"The image shows {a(names[label])}"
+            if self._is_image
+            else f"The point is of class {names[label]}"
         )
         verdict = "right" if answer == label else "wrong"
-        return f"what comes out. {why} So the network answers {answer}. {truth}: {verdict}."
+        return f"what comes out. {why} So the network answers {names[answer]}. {truth}: {verdict}."
 
     # Their parts.
 
@@ -198,7 +204,7 @@ class ForwardPassInWords(NamedTuple):
 
     @property
     def _kind(self):
-        return "digit" if self._is_image else "class"
+        return "digit" if self._is_image and self.network.classes is None else "class"
 
     @property
     def _shares(self):
@@ -272,7 +278,11 @@ class ForwardPassInWords(NamedTuple):
         )
 
 
-def _name(network, layer, unit):
+def _name(network, layer, unit, begins=False):
+    """A neuron or an output; whether a sentence begins with it."""
+    if begins:
+        name = _name(network, layer, unit)
+        return name[0].upper() + name[1:]
     if layer == len(network.weights):
-        return f"output {unit}"
+        return f"output {network.names[unit]}"
     return f"neuron {unit}" + (f" of layer {layer}" if len(network.weights) > 2 else "")

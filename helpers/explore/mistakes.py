@@ -5,15 +5,17 @@ import numpy as np
 
 from helpers import valid
 from helpers.evaluation import answers, confusion, largest_outputs
-from helpers.explore.controls import slider
-from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
+from helpers.explore.controls import class_control, slider
+from helpers.explore.explorer import NARROW, USUAL, Explorer, for_digits, grid_of
 from helpers.live import Panel, Spots, Told
+from helpers.network import LONGEST_NAME
 from helpers.plots.boxes import PICTURE
 from helpers.plots.confusion import plot_confusion
 from helpers.plots.images import plot_digit
 from helpers.plots.style import SIDE, TEXT
 from helpers.words import either, listed, many
 
+CELL = 0.17  # inches of a row, where there are more than ten
 LINES, COLUMNS = 3, 4
 MOST = LINES * COLUMNS  # images shown
 ONE_OF_THEM = "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
@@ -26,7 +28,8 @@ class Mistakes(Explorer):
     A click on a cell chooses it; with a `draw`, a click on an image opens it there, below. The
     table is ``counts``, rows are true digits, columns answers.
 
-    true, answer: where the sliders start, the true digit and the network's answer.
+    true, answer: where the sliders start, the true class and the network's answer; 4 and 9, or the
+    last two classes if there are fewer, without it.
     draw: a `helpers.explore.Draw` with the same images, where they are opened.
     worst_first: whether a cell's images begin with the one whose answer has the largest output, in
     the place of the first row.
@@ -43,9 +46,21 @@ class Mistakes(Explorer):
     named = ("true", "answer")
 
     def __init__(
-        self, network, images, labels, true=4, answer=9, controls=None, draw=None, worst_first=False
+        self,
+        network,
+        images,
+        labels,
+        true=None,
+        answer=None,
+        controls=None,
+        draw=None,
+        worst_first=False,
     ):
         last = for_digits(network).sizes[-1] - 1
+        self.network, few = network, last + 1 < USUAL
+        true = (max(last - 1, 0) if few else 4) if true is None else true
+        answer = (last if few else 9) if answer is None else answer
+        self.longest = self.longest + 2 * LONGEST_NAME * bool(network.classes)
         self.images = valid.images("images", images, network.sizes[0])
         self.labels = valid.labels("labels", labels, len(self.images), last + 1)
         self.counts = confusion(network, self.images, self.labels)
@@ -55,7 +70,10 @@ class Mistakes(Explorer):
         if draw is not None and (theirs is None or len(theirs) != len(self.images)):
             raise ValueError(f"draw={draw!r}: expected a Draw that was given the same images")
         self.draw, self.opened = draw, slider("opened", MOST)
-        page = {"true": slider("true", last, true), "answer": slider("answer", last, answer)}
+        page = {
+            "true": class_control("true", network, true),
+            "answer": class_control("answer", network, answer),
+        }
         clicked = None if draw is None else {"opened": self.opened}
         super().__init__(controls, page, clicked=clicked)
         if draw is not None:
@@ -85,7 +103,11 @@ class Mistakes(Explorer):
         self.opened.value = 0
 
     def _places(self, figure, width):
-        beside = width >= NARROW
+        n, beside = self.network.sizes[-1], width >= NARROW
+        if n > USUAL:  # a large table needs all the width
+            heights = CELL * n + 0.9, 0.33 * min(width, 6) + 1.2
+            grid = grid_of(figure, sum(heights), down=heights)
+            return [grid[0], *grid[1].subgridspec(LINES, COLUMNS), grid[1]]
         grid = grid_of(figure, 3.9, (1.1, 1)) if beside else grid_of(figure, 6.6, down=(1, 0.9))
         return [grid[0], *grid[1].subgridspec(LINES, COLUMNS), grid[1]]
 
@@ -99,7 +121,8 @@ class Mistakes(Explorer):
         self.none = paper.text(0.5, 0.5, "no such image", ha="center", fontsize=TEXT)
 
     def _paint(self, true, answer):
-        plot_confusion(self.matrix, self.counts, marked=(true, answer))
+        names = self.network.classes
+        plot_confusion(self.matrix, self.counts, marked=(true, answer), names=names)
         rows = self.rows(true, answer)
         shown = rows[:MOST]
         for place, ax in enumerate(self.tiles):
@@ -115,12 +138,15 @@ class Mistakes(Explorer):
 
     def _cells(self):
         """The cells of the matrix, each of which can be chosen."""
-        places = list(np.ndindex(self.counts.shape))
+        places, names = list(np.ndindex(self.counts.shape)), self.network.names
         images = [many(count, "image") for count in self.counts.ravel()]
         return Spots(
             self.matrix,
             [(answer - 0.5, answer + 0.5, true + 0.5, true - 0.5) for true, answer in places],
-            [f"true {t}, answered {a}: {n}" for (t, a), n in zip(places, images, strict=True)],
+            [
+                f"true {names[t]}, answered {names[a]}: {n}"
+                for (t, a), n in zip(places, images, strict=True)
+            ],
             [{"true": true, "answer": answer} for true, answer in places],
         )
 
@@ -131,11 +157,14 @@ class Mistakes(Explorer):
             yield Spots(ax, [PICTURE], [f"image {row}"], choices)
 
     def _words(self, true, answer, rows):
-        of, n = self.counts[true].sum(), len(rows)
+        of, n, names = self.counts[true].sum(), len(rows), self.network.names
         if of == 0:
-            return f"There is no {true} among these images."
+            return f"There is no {names[true]} among these images."
         count = f"{n or 'none'} {either(n, 'is', 'are')}"
-        begin = f"Of {many(of, *NAMES[true])}, {count} answered {answer}"
+        own = many(of, "image") + f" of class {names[true]}"
+        if self.network.classes is None and true < len(NAMES):
+            own = many(of, *NAMES[true])
+        begin = f"Of {own}, {count} answered {names[answer]}"
         if n == 0:
             return f"{begin}."
         begin += ", rightly" if answer == true else ""

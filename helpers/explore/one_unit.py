@@ -3,26 +3,30 @@
 import ipywidgets as widgets
 import numpy as np
 
-from helpers import valid
 from helpers.attribution.neurons import neuron
-from helpers.explore.controls import ImageChooser, slider, toggles
+from helpers.explore.controls import images_for, toggles, unit_controls
 from helpers.explore.explorer import NARROW, Explorer, activation_limits, for_digits, grid_of
 from helpers.live import Panel, Spots, Told
+from helpers.network import LONGEST_NAME
 from helpers.plots.neuron import plot_neuron
 from helpers.words import signed_number
 
 TRAINED, START, ADDED = VIEWS = ("trained", "start", "trained − start")
 WORDS = "row {row}, column {column}: ink {0} × weight {1} = {0*1}"
+DEEP = WORDS.replace("weight", "weight or slope")
 ROWS = 2.0  # inches for the sum, the curve and ten classes
 
 
 class OneUnit(Explorer):
     """One hidden unit with one image: products, their sum, the activation, what it passes on.
 
-    With its starting weights a network has the views ``start`` and ``trained − start``.
+    With its starting weights a network has the views ``start`` and ``trained − start``. A unit of a
+    deeper layer is shown by its slopes at the image. Of a network without a hidden layer the units
+    are the classes.
 
     numbers: int, (n,), the images' own numbers where they are some of many; without it, their rows.
-    Controls: ``digit``, ``image``, ``unit``, ``view``.
+    layer: ``"h1"``, ``"h2"`` and so on, which of several hidden layers the controls start at.
+    Controls: ``digit``, ``image``, ``layer``, if there are several hidden ones, ``unit``, ``view``.
     """
 
     label = (
@@ -33,18 +37,34 @@ class OneUnit(Explorer):
     panels = tuple(Panel(axes, WORDS) for axes in range(3))
     named = ("image", "unit")
 
-    def __init__(self, network, images, labels, unit=0, image=0, controls=None, numbers=None):
-        self.network = valid.with_hidden_layer("network", for_digits(network))
-        self.chooser = ImageChooser(images, labels, image, numbers=numbers)
+    def __init__(
+        self,
+        network,
+        images,
+        labels,
+        unit=0,
+        image=0,
+        controls=None,
+        numbers=None,
+        layer=None,
+    ):
+        self.network = for_digits(network)
+        self.chooser = images_for(network, images, labels, image, numbers)
         page = {
             "digit": self.chooser.digit,
             "image": self.chooser.image,
-            "unit": slider("unit", network.sizes[1] - 1, unit),
+            **unit_controls(network, unit, layer),
             "view": toggles(VIEWS if network.start else VIEWS[:1]),
         }
-        self.highest = max(1.0, *np.abs(activation_limits(network, self.chooser.images)))
-        if controls is None and network.sizes[1] == 1:
+        ends = activation_limits(network, self.chooser.images)
+        self.highest = [max(1.0, *np.abs(layer)) for layer in ends]
+        if controls is None and network.sizes[1:-1] == (1,):
             controls = ("digit", "image", "view")  # nothing to choose with one unit
+        if len(network.sizes) > 3:
+            self.longest = self.longest + 150
+            self.panels = tuple(Panel(axes, DEEP) for axes in range(3))
+        if network.classes:
+            self.longest = self.longest + 3 * LONGEST_NAME
         super().__init__(controls, page)
 
     def _places(self, figure, width):
@@ -58,32 +78,40 @@ class OneUnit(Explorer):
         products, curve = second.subgridspec(1, 2)
         return [picture, weights, products, rows[0], curve, rows[1]]
 
-    def _paint(self, digit, image, unit, view):
+    def _paint(self, digit, image, unit, view, layer="h1"):
         shown, network = self.chooser.chosen(digit, image), self.network
-        since = network.start if view == ADDED else None
-        seen = neuron(network.start if view == START else network, shown.pixels, unit, since)
+        since, depth = network.start if view == ADDED else None, int(layer[1:])
+        unit = min(unit, network.sizes[depth] - 1)  # asked ahead, before the slider has followed
+        seen = neuron(network.start if view == START else network, shown.pixels, unit, since, layer)
         # Numbers are in the sentence, or said when a bar is pointed at: each would have to travel.
-        plot_neuron(self.axes, seen, *self._limits(unit), numbers=False, narrow=self.narrow)
+        limits = self._limits(depth, unit)
+        plot_neuron(self.axes, seen, *limits, numbers=False, narrow=self.narrow)
         numbers = {"z": seen.z, "Activation": seen.h}
-        return Told(f"{shown.words} {seen.in_words()}", [self._spots(seen)], numbers)
+        spots = [] if seen.name else [self._spots(seen)]
+        return Told(f"{shown.words} {seen.in_words()}", spots, numbers)
 
-    def _limits(self, unit):
+    def _limits(self, depth, unit):
         """One scale for all views of a unit, so that they can be compared: weights, passed on."""
         networks = [network for network in (self.network, self.network.start) if network]
-        weights = [network.weights[0][unit] for network in networks]
-        outgoing = [network.weights[1][:, unit] for network in networks]
-        reach = self.highest * float(np.abs(outgoing).max())
+        weights = [network.weights[depth - 1][unit] for network in networks]
         weights.append(weights[0] - weights[-1])
-        return float(np.abs(weights).max()) or None, reach or None
+        limit = float(np.abs(weights).max()) or None
+        if depth == len(self.network.weights):  # a class passes nothing on
+            return limit, None
+        outgoing = [network.weights[depth][:, unit] for network in networks]
+        reach = self.highest[depth - 1] * float(np.abs(outgoing).max())
+        return limit if depth == 1 else None, reach or None  # slopes are others in every image
 
     def _spots(self, seen):
         """The bars of what it passes on, in words that are the same for every image."""
         ax, shown = self.axes[5], seen.receivers
-        one = "class" if seen.classes else "unit"
+        names = [f"unit {unit}" for unit in shown]
+        if seen.classes:
+            names = [f"class {seen.classes[unit]}" for unit in shown]
         weights = [signed_number(weight) for weight in seen.outgoing[shown]]
         words = [
-            f"{one} {unit}: h × outgoing weight {weight}"
-            for unit, weight in zip(shown, weights, strict=True)
+            f"{name}: h × outgoing weight {weight}"
+            for name, weight in zip(names, weights, strict=True)
         ]
         low, high = ax.get_xlim()
         rows = [(low, high, row + 0.5, row - 0.5) for row in range(len(shown))]
@@ -95,6 +123,7 @@ class UnitBelow:
 
     explorer: with ``network`` and ``chooser``.
     followed: controls of the explorer by name, which `OneUnit` has too and takes over while open.
+    layer: which hidden layer's unit, where there are several.
 
     Attributes
     ----------
@@ -102,7 +131,7 @@ class UnitBelow:
     one : OneUnit
     """
 
-    def __init__(self, explorer, followed, unit, controls):
+    def __init__(self, explorer, followed, unit, controls, layer=None):
         chooser = explorer.chooser
         self.explorer, self.followed = explorer, followed
         self.one = OneUnit(
@@ -113,10 +142,12 @@ class UnitBelow:
             chooser.image.value,
             controls,
             chooser.numbers,
+            layer,
         )
         which = "this" if "unit" in self.followed else "a"
+        kind = "unit" if len(explorer.network.sizes) > 2 else "class"
         self.button = widgets.ToggleButton(
-            description=f"open {which} unit below",
+            description=f"open {which} {kind} below",
             layout={"width": "auto", "align_self": "flex-start"},
         )
         self.button.observe(self._open, names="value")

@@ -6,10 +6,17 @@ from helpers import valid
 from helpers.attribution.methods import METHODS
 from helpers.attribution.trials import residual
 from helpers.digits import PIXELS, as_pixels
-from helpers.explore.controls import ImageChooser, dropdown, node_slider, slider, toggles
-from helpers.explore.explorer import NARROW, Explorer, class_spots, for_digits, grid_of
+from helpers.explore.controls import dropdown, images_for, node_slider, slider, toggles
+from helpers.explore.explorer import (
+    NARROW,
+    Explorer,
+    class_spots,
+    for_digits,
+    grid_of,
+    rows_height,
+)
 from helpers.live import Panel, Told
-from helpers.network import layer_names, layer_values
+from helpers.network import LONGEST_NAME, layer_names, layer_values
 from helpers.plots.bars import plot_outputs
 from helpers.plots.images import plot_digit, plot_signed
 from helpers.words import a, as_summands, plain_number, signed_number
@@ -43,7 +50,8 @@ class PixelEffects(Explorer):
         self, network, images, labels, background, image=0, layer=None, node=0, controls=None
     ):
         self.network = for_digits(network)
-        self.chooser = ImageChooser(images, labels, image)
+        self.chooser = images_for(network, images, labels, image)
+        self.longest = self.longest + 3 * LONGEST_NAME * bool(network.classes)
         background = valid.images("background", background, network.sizes[0], least=1, kinds="u")
         self.background = as_pixels(background)
         names = layer_names(network)
@@ -66,8 +74,13 @@ class PixelEffects(Explorer):
 
     def _places(self, figure, width):
         if width >= NARROW:
-            return grid_of(figure, 0.29 * width + 0.2, (1, 1, 1, 1))
-        return grid_of(figure, 1.25 * width, (1, 1), (1, 1))
+            return grid_of(figure, rows_height(self.network, 0.29 * width + 0.2), (1, 1, 1, 1))
+        heights = 0.625 * width, rows_height(self.network, 0.625 * width)
+        if self.network.classes is None:
+            return grid_of(figure, sum(heights), (1, 1), heights)
+        # Rows of their own: names beside the bars leave the picture above them its room.
+        rows = grid_of(figure, sum(heights), down=heights)
+        return [place for row in rows for place in row.subgridspec(1, 2)]
 
     def _idle(self, page, method, baseline, **others):
         idle = ["digit", "image"] if page == FULL else []
@@ -91,7 +104,8 @@ class PixelEffects(Explorer):
         mean = np.clip(np.atleast_2d(compared).mean(axis=0), 0, 1)
         plot_digit(axes[1], mean, title=f"from {start.split(', ')[-1]}")
         plot_signed(axes[2], parts[:, node], title=f"added to {layer}[{node}]")
-        plot_outputs(axes[3], run.outputs, label, title="outputs", limits=(0, 1))
+        classes = network.classes
+        plot_outputs(axes[3], run.outputs, label, "outputs", limits=(0, 1), names=classes)
         scores = layer_names(network)[-2]
         choices = [{"layer": scores, "node": c} for c in range(len(run.outputs))]
         words = (
@@ -100,20 +114,22 @@ class PixelEffects(Explorer):
             f"the gap {signed_number(gap)}. Its value is "
             f"{plain_number(layer_values(run, layer)[node])}."
         )
-        return Told(words, [class_spots(axes[3], run.outputs, choices=choices)])
+        return Told(words, [class_spots(axes[3], run.outputs, choices=choices, names=classes)])
 
     def _called(self, layer, node):
         """A node in words."""
         *_, scores, outputs = layer_names(self.network)
-        words = {scores: f"the score of {node}", outputs: f"the output for {node}"}
-        return words.get(layer, f"neuron {node} of {layer}")
+        if layer not in (scores, outputs):
+            return f"neuron {node} of {layer}"
+        name = self.network.names[node]
+        return f"the score of {name}" if layer == scores else f"the output for {name}"
 
     def _compared(self, method, baseline, other):
         """The baseline's name, and its pixels; for expected gradients, many images."""
         if method == MANY:
             return f"{len(self.background)} images", self.background
         if baseline == "another image":
-            label = a(self.chooser.labels[other])
+            label = a(self.chooser.called(self.chooser.labels[other]))
             return f"image {other}, {label}", as_pixels(self.chooser.images[other])
         if baseline == "mean":
             return STARTS[baseline], self.background.mean(axis=0)

@@ -5,6 +5,7 @@ import numpy as np
 from helpers.explore.controls import ImageChooser, slider
 from helpers.explore.explorer import Explorer, grid_of
 from helpers.live import Panel, Spots, Told
+from helpers.network import LONGEST_NAME, class_names
 from helpers.plots.boxes import PICTURE, column_boxes
 from helpers.plots.rows import RATIOS, plot_outlined, plot_row
 from helpers.plots.style import SIDE
@@ -19,6 +20,8 @@ class SeeDigit(Explorer):
     """A digit with one of its rows outlined, and that row's 28 numbers.
 
     A click on a row of the digit chooses it.
+
+    classes: the names of what the images show, where that is no digit, one for each label.
     Controls: ``digit``, ``image``, ``row`` (from 0, the topmost).
     """
 
@@ -27,8 +30,13 @@ class SeeDigit(Explorer):
     panels = (Panel(0, "column {column}, ink {0}"),)
     named = ("image", "row")
 
-    def __init__(self, images, labels, image=0, row=14, controls=None):
-        self.chooser = ImageChooser(images, labels, image)
+    def __init__(self, images, labels, image=0, row=14, controls=None, classes=None):
+        n_classes = None
+        if classes is not None:
+            classes = class_names(classes)
+            n_classes = len(classes)
+            self.longest = self.longest + 2 * LONGEST_NAME
+        self.chooser = ImageChooser(images, labels, image, n_classes, classes=classes)
         page = {
             "digit": self.chooser.digit,
             "image": self.chooser.image,

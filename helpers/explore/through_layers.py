@@ -22,11 +22,11 @@ from helpers.explore.controls import dropdown, node_slider, slider
 from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
 from helpers.explore.one_unit import ADDED, START, VIEWS
 from helpers.live import Panel, Spots, Told
-from helpers.network import ACTIVATIONS, layer_names, layer_values
+from helpers.network import ACTIVATIONS, LONGEST_NAME, layer_names, layer_values
 from helpers.plots.boxes import PICTURE
 from helpers.plots.images import grey_level_of_zero
 from helpers.plots.layer_rows import plot_layer_row, plot_meter
-from helpers.words import a, many, per_cent, plain_number, signed_number
+from helpers.words import a, many, per_cent, plain_number, shortened, signed_number
 
 METER = 1.9  # inches
 SHOWN = 10  # pictures at a time
@@ -44,7 +44,8 @@ ORDINALS = ("first", "second", "third", "fourth", *(f"{n}th" for n in range(5, 1
 class ThroughLayers(Explorer):
     """The pictures of a layer: composed, fitted, or exact for one image, with their meter.
 
-    networks: of the same sizes, with their starting weights.
+    networks: of the same sizes. Where one does not carry its starting weights, there is no view of
+    them, nor of what training added.
     images, labels: test images. The meter is read on all of them, the first thirty can be chosen.
     others: training images for the linear fits, bytes, (m, 784).
     how: ``"composed"``, ``"best linear fit"`` or, with activation functions of straight pieces such
@@ -60,6 +61,7 @@ class ThroughLayers(Explorer):
     def __init__(self, networks, images, labels, others, how=COMPOSED, controls=None):
         self.networks = _checked(networks)
         self._any = next(iter(self.networks.values()))
+        self.longest = self.longest + 2 * LONGEST_NAME * bool(self._any.classes)
         n_in, n_out = self._any.sizes[0], self._any.sizes[-1]
         self.images = valid.images("images", images, n_in, least=1, kinds="u")
         self.others = valid.images("others", others, n_in, least=1)
@@ -89,14 +91,16 @@ class ThroughLayers(Explorer):
 
     def _controls(self, how):
         """All controls under their names."""
-        straight = all(ACTIVATIONS[net.hidden].straight for net in self.networks.values())
+        deep = len(self._any.sizes) > 2  # without a hidden layer every map is exact
+        straight = not deep or all(ACTIVATIONS[n.hidden].straight for n in self.networks.values())
+        started = all(net.start is not None for net in self.networks.values())
         layers = [(word, name) for name, word in self.layers.items()]
         layer = dropdown("layer", layers, self.last, 250)
         return {
             "network": dropdown("network", list(self.networks), width=250),
             "layer": layer,
             "how": dropdown("how", HOW if straight else HOW[:2], how, 250),
-            "view": dropdown("view", VIEWS, width=250),
+            "view": dropdown("view", VIEWS if started else VIEWS[:1], width=250),
             "drawing": dropdown("drawing", DRAWINGS, width=250),
             "unit": node_slider("unit", self._any, layer),
             "bias": widgets.Checkbox(description="bias added", indent=False),
@@ -134,22 +138,25 @@ class ThroughLayers(Explorer):
         for place, ax in enumerate(self.axes[:SHOWN]):
             ax.set_visible(place < len(units))
         axes = self.axes[: len(units)]
-        titles = [f"▸{j}" if j == unit else str(j) for j in units]
+        names = [str(j) for j in range(n)] if not last else self._any.names
+        short = [shortened(names[j], 5 if self.narrow else 9) for j in units]
+        titles = [f"▸{word}" if j == unit else word for j, word in zip(units, short, strict=True)]
         place = unit - units[0]
         plot_layer_row(axes, shown, titles, drawing, narrow=self.narrow, marked=place)
-        shares = self._meter(key, unit)
+        shares, called = self._meter(key, unit), names[unit]
         plot_meter(self.axes[-1], list(shares), list(shares.values()))
         picture, own = shown[place], biases[place]
         words = [
             self._words(*key),
-            f"Picture {unit} reaches from {plain_number(picture.min())} to "
+            f"Picture {called} reaches from {plain_number(picture.min())} to "
             f"{plain_number(picture.max())}, and its bias is {signed_number(own)}.",
             self._at_its_image(*key, unit) if how == EXACT else "",
             _zero_words(drawing, bias, shown),
             self._meter_words(unit, last, *map(per_cent, shares.values())),
         ]
+        kind = "class" if last and self._any.classes else "unit"
         spots = [
-            Spots(ax, [PICTURE], [f"unit {j}: bias {signed_number(b)}"], [{"unit": j}])
+            Spots(ax, [PICTURE], [f"{kind} {names[j]}: bias {signed_number(b)}"], [{"unit": j}])
             for ax, j, b in zip(axes, units, biases, strict=True)
         ]
         return Told(" ".join(filter(None, words)), spots)
@@ -238,7 +245,7 @@ class ThroughLayers(Explorer):
             return f"{words}composed, {which}."
         if how == FIT:
             return f"{words}the best linear fit with ridge {which:g}."
-        return f"{words}exact for image {which}, {a(self.labels[which])}."
+        return f"{words}exact for image {which}, {a(self._any.names[self.labels[which]])}."
 
     def _at_its_image(self, network, layer, how, which, unit):
         """How exact the map of an image is."""
@@ -253,8 +260,8 @@ class ThroughLayers(Explorer):
         if last:
             network, right, agrees = shares
             return (
-                f"{on} the network is right for {network}. These pictures alone are right for "
-                f"{right}, and give the network's answer for {agrees}."
+                f"{on} the network is right on {network}. These pictures alone are right on "
+                f"{right}, and give the network's answer on {agrees}."
             )
         own, mean = shares
         return (
@@ -275,9 +282,9 @@ def _zero_words(drawing, bias, pictures):
 def _checked(networks):
     networks = dict(valid.named("networks", networks, "networks", least=1))
     sizes = {for_digits(net).sizes for net in networks.values()}
-    if len(sizes) != 1 or any(net.start is None for net in networks.values()):
+    if len(sizes) != 1:
         raise ValueError(
-            f"the networks have sizes {sorted(sizes)}: expected networks of the same sizes that "
-            "carry their starting weights, such as load_network('wide-500')"
+            f"the networks have sizes {sorted(sizes)}: expected networks of the same sizes, whose "
+            "layers can be compared, or one alone"
         )
     return networks

@@ -6,9 +6,10 @@ import numpy as np
 
 from helpers import valid
 from helpers.attribution.ablation import ablated_scores
+from helpers.attribution.slopes import input_slopes
 from helpers.attribution.units import RANKINGS, contributions, rank_values, top_k
 from helpers.digits import PIXELS
-from helpers.explore.controls import ImageChooser, dropdown, slider, toggles
+from helpers.explore.controls import class_control, dropdown, images_for, slider, toggles
 from helpers.explore.explorer import (
     INK,
     NARROW,
@@ -16,11 +17,13 @@ from helpers.explore.explorer import (
     Explorer,
     class_spots,
     grid_of,
-    one_hidden_layer,
+    last_hidden,
+    rows_height,
+    with_hidden_units,
 )
 from helpers.explore.one_unit import UnitBelow
 from helpers.live import Panel, Spots, Told
-from helpers.network import ACTIVATIONS
+from helpers.network import ACTIVATIONS, LONGEST_NAME
 from helpers.plots.bars import plot_contributions, plot_outputs
 from helpers.plots.boxes import PICTURE, row_boxes
 from helpers.plots.images import plot_digit, plot_unit_row
@@ -32,6 +35,7 @@ from helpers.words import (
     listed,
     many,
     plain_number,
+    shortened,
     signed_number,
 )
 
@@ -43,12 +47,12 @@ LABELS = {ON: "", ZERO: " at 0", MEAN: " at mean"}  # of a unit's bar
 class TopContributors(Explorer):
     """The k strongest hidden units for one class, their contributions, and a switch.
 
-    The network has one hidden layer. A click on a unit's picture or bar opens it; a click on a
-    class asks about it.
+    Of several hidden layers they are units of the last one, and their pictures are the slopes at
+    this image. A click on a unit's picture or bar opens it; a click on a class asks about it.
 
     mean: float, (n_hidden,), `helpers.attribution.mean_activations` of many images.
     numbers: int, (n,), the images' own numbers where they are some of many; without it, their rows.
-    about: the class asked about. k: how many units.
+    about: the class asked about. k: how many units; four, or all if there are fewer, without it.
     Controls: ``digit``, ``image``, ``about``, ``k``, ``ranking``, ``state``, which switches the k
     units off, by zero or by their mean, and ``opened``, which shows `OneUnit` below
     (``explorer.one``), on the same image.
@@ -60,36 +64,43 @@ class TopContributors(Explorer):
     fixed_layout = 1
 
     def __init__(
-        self, network, images, labels, mean, image=0, about=0, k=4, controls=None, numbers=None
+        self, network, images, labels, mean, image=0, about=0, k=None, controls=None, numbers=None
     ):
-        self.network = one_hidden_layer(
-            network, "because a unit's picture and its contribution must belong to the same layer"
+        self.network = with_hidden_units(
+            network,
+            "no hidden unit adds to a class's score: ask PixelEffects what each pixel adds to it",
         )
-        _, n_hidden, n_classes = network.sizes
+        self.depth, n_hidden = last_hidden(network)
+        k = min(4, n_hidden) if k is None else k
         remedy = "mean_activations(network, images)"
         self.mean = valid.array("mean", mean, (n_hidden,), kinds="f", remedy=remedy)
-        self.chooser = ImageChooser(images, labels, image, n_classes, numbers)
+        self.chooser = images_for(network, images, labels, image, numbers, answered=True)
         followed = {"digit": self.chooser.digit, "image": self.chooser.image}
         painted = {
             **followed,
-            "about": slider("class", n_classes - 1, about),
+            "about": class_control("class", network, about),
             "k": slider("k", min(MOST, n_hidden), k, smallest=1),
             "ranking": dropdown("ranked by", list(RANKINGS), "contribution"),
             "state": toggles(STATES),
         }
         strongest = self._ranked(self.chooser.chosen("any", image).pixels, about, 1, "contribution")
-        below = UnitBelow(self, followed, int(strongest[1][0]), controls=("unit", "view"))
+        deep = f"h{self.depth}" if self.depth > 1 else None
+        below = UnitBelow(self, followed, int(strongest[1][0]), ("unit", "view"), deep)
         self.one = below.one
         self.most = painted["k"].max
-        self.panels = [Panel(0, INK), *(Panel(1 + place, PRODUCT) for place in range(self.most))]
+        product = PRODUCT.replace("weight", "slope") if deep else PRODUCT
+        self.panels = [Panel(0, INK), *(Panel(1 + place, product) for place in range(self.most))]
+        self.longest = self.longest + (60 if deep else 0) + 4 * LONGEST_NAME * bool(network.classes)
         opened = {"opened": below.button}
         super().__init__(controls, painted | opened, painted, {"unit": self.one.unit, **opened})
 
     def _places(self, figure, width):
         bars = 0.21 * (self.most + 3) + 0.6  # inches
+        n_classes = self.network.sizes[-1]
         if width >= NARROW:  # one row of pictures, and below it the bars beside the outputs
             side = width / (self.most + 1)
             self.small, self.narrow = side < 1.1, 0.6 * width < 4.8
+            bars = rows_height(self.network, bars)
             heights = min(side, 1.3) + (0.62 if self.small else 0.4), bars
             upper, lower = grid_of(figure, sum(heights), down=heights)
             pictures = upper.subgridspec(1, self.most + 1)
@@ -97,22 +108,26 @@ class TopContributors(Explorer):
         # The digit beside the outputs, below them rows of four pictures, then the bars.
         rows, side = -(-self.most // 4), min(width / 4, 1.2)
         self.small, self.narrow = side < 1.1, width < 4.8
-        heights = 0.17 * self.network.sizes[-1] + 0.65, rows * (side + 0.6), bars
+        heights = 0.17 * n_classes + 0.65, rows * (side + 0.6), bars
         upper, middle, lower = grid_of(figure, sum(heights), down=heights)
         digit, outputs = upper.subgridspec(1, 2, width_ratios=(1, 1.8))
         return [digit, *list(middle.subgridspec(rows, 4))[: self.most], lower, outputs]
 
     def _draw_widest(self):
         digit, *units, bars, outputs = self.axes
-        W1, _ = self.network.weights
         plot_digit(digit, np.zeros(PIXELS), title="image")
-        plot_unit_row(units, W1, range(self.most), narrow=self.small)
-        widest = f"unit {len(W1)}{LABELS[MEAN]}"
-        lay_out_sum(bars, self.most, widest, self._title(0), self.narrow)
-        plot_outputs(outputs, np.full(self.network.sizes[-1], 0.5), label=0, title="outputs")
+        n, n_classes = self.network.sizes[-2:]
+        pictures = self.network.weights[0] if self.depth == 1 else np.ones((n, PIXELS))
+        plot_unit_row(units, pictures, range(self.most), narrow=self.small)
+        widest = f"unit {n}{LABELS[MEAN]}"
+        longest = max(range(n_classes), key=lambda c: len(self.network.names[c]))
+        lay_out_sum(bars, self.most, widest, self._title(longest), self.narrow)
+        names, half = self.network.classes, np.full(n_classes, 0.5)
+        plot_outputs(outputs, half, label=longest, title="outputs", names=names)
 
     def _title(self, about):
         between = "\n" if self.narrow else " "
+        about = shortened(self.network.names[about])
         return f"what the units add{between}to the score of {about}"
 
     def _paint(self, digit, image, about, k, ranking, state):
@@ -127,40 +142,49 @@ class TopContributors(Explorer):
         outputs = ACTIVATIONS[network.output].function(scores)
         picture, *pictures, bars, right = self.axes
         plot_digit(picture, shown.pixels)
-        plot_unit_row(pictures, network.weights[0], parts.units, narrow=self.small)
+        weights = network.weights[0]
+        if self.depth > 1:
+            weights = input_slopes(network, shown.pixels, f"z{self.depth}").T
+        plot_unit_row(pictures, weights, parts.units, narrow=self.small)
         plot_sum(bars, parts, self._title(about), self.narrow, LABELS[state])
-        plot_outputs(right, outputs, shown.label, limits=(0, 1))
+        plot_outputs(right, outputs, shown.label, limits=(0, 1), names=network.classes)
+        names = network.names
         named = f"{either(k, 'unit', 'units')} {listed(units)}"
         if state != ON:
             named += f", set to {'0' if state == ZERO else either(k, 'its mean', 'their mean')},"
         words = (
-            f"{shown.words} To the score of {about}, {parts.in_words(named)}. The answer is "
-            f"{scores.argmax()}."
+            f"{shown.words} To the score of {names[about]}, {parts.in_words(named)}. The answer is "
+            f"{names[scores.argmax()]}."
         )
         if state != ON:
             words += (
                 f" With all units on, the score is {signed_number(before[about])} and the answer "
-                f"{before.argmax()}."
+                f"{names[before.argmax()]}."
             )
+        if self.depth > 1:
+            words += f" The pictures of hidden layer {self.depth} are the slopes at this image."
         asks = [{"about": c} for c in range(len(scores))]
         numbers = {
-            f"Added to the score of {about} by the top {k}": float(sum(parts.parts[1 : k + 1])),
-            f"Score of {about}": float(scores[about]),
-            "Answer": str(scores.argmax()),
+            f"Added to the score of {names[about]} by the top {k}": float(
+                sum(parts.parts[1 : k + 1])
+            ),
+            f"Score of {names[about]}": float(scores[about]),
+            "Answer": names[scores.argmax()],
         }
-        spots = [*self._spots(parts, about), class_spots(right, outputs, scores, asks)]
+        answers = class_spots(right, outputs, scores, asks, names=network.classes)
+        spots = [*self._spots(parts, about), answers]
         return Told(words, spots, numbers)
 
     def _ranked(self, pixels, about, k, ranking):
         """The hidden activations, and the strongest k units."""
-        hidden = self.network.run(pixels).h[0]
+        hidden = self.network.run(pixels).h[-2]
         return hidden, top_k(rank_values(self.network, hidden, about, ranking, self.mean), k)
 
     def _spots(self, parts, about):
         """The units, twice each: the picture and the bar; and the other bars."""
         _, *pictures, bars, _ = self.axes
         units = parts.units.tolist()
-        outgoing = self.network.weights[1][about]
+        outgoing = self.network.weights[-1][about]
         says = [parts.product_in_words(unit, outgoing[unit]) for unit in units]
         opens = [{"unit": unit, "opened": True} for unit in units]
         for ax, words, choice in zip(pictures, says, opens, strict=False):
@@ -216,6 +240,8 @@ class Sum(NamedTuple):
         k, (bias, *parts) = len(self.units), self.written
         sums = sum(parts[:k]), sum(parts[k:]), bias, bias + sum(parts)
         shown, rest, bias, score = (signed_number(part, self.decimals) for part in sums)
+        if not k:
+            return f"{named} adds {rest}, the bias {bias}: together {score}"
         others = f", the other {self.others} {rest}" if self.others else ""
         adds = either(k, "adds", "add")
         return f"{named} {adds} {shown}{others}, the bias {bias}: together {score}"
@@ -247,6 +273,7 @@ def plot_sum(ax, parts, title, narrow, state=""):
     """
     bias, *values = parts.parts
     units = [f"unit {unit}{state}" for unit in parts.units]
-    labels = [*units, *([f"the other {parts.others}"] if parts.others else [])]
+    others = f"the other {parts.others}" if units else "all ink"
+    labels = [*units, *([others] if parts.others else [])]
     more = {"narrow": narrow, "hatched": len(units) if state else 0, "end_label": "score"}
     plot_contributions(ax, values, labels, title, running_from=bias, **more)

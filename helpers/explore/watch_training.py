@@ -17,7 +17,7 @@ from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
 from helpers.explore.knobs import changes, knobs, start_of, train_with
 from helpers.explore.progress import bar
 from helpers.live import Panel, Spots, Told
-from helpers.network import Network
+from helpers.network import LONGEST_NAME, Network
 from helpers.plots.boxes import column_boxes, tile_boxes
 from helpers.plots.curves import plot_learning_curves, plot_recalls
 from helpers.plots.wall import STEP, plot_mosaic
@@ -97,7 +97,7 @@ class WatchTraining(Explorer):
 
     alone = True
     label = "A network in training: cost and each digit's share right by epoch, one tile per unit"
-    longest = 290
+    longest = 380
     panels = (Panel(2, "row {row}, column {column}: {here}", step=STEP, lead=1),)
     fixed_layout = 2  # the words above and below the wall move with its height
 
@@ -117,6 +117,7 @@ class WatchTraining(Explorer):
         _check_who_trains(make_epochs, start, values)
         self.make_epochs = make_epochs or (lambda: train_with(self._settings(), epochs))
         start = for_digits(start) if make_epochs else start_of(self._settings())
+        self.longest = self.longest + 4 * LONGEST_NAME * bool(start.classes)
         self.images = valid.images("images", images, start.sizes[0], least=1)
         self.labels = labels
         self.bar = bar(epochs)
@@ -236,7 +237,7 @@ class WatchTraining(Explorer):
         trouble = ""
         if run:
             found = diagnose(network, self.images, self.labels, [*run.losses, loss])
-            trouble = next(iter(found.values()), "")
+            trouble = " ".join(found.values())
         return Moment(network, loss, counts.trace() / counts.sum(), recalls_of(counts), trouble)
 
     def _remember(self, run, before):
@@ -272,14 +273,16 @@ class WatchTraining(Explorer):
         plot_learning_curves(self.axes[0], curves, "cost, training images", faded=(BEFORE,))
         recalls = np.ones((1, len(run.history[0].recalls)))
         recalls[:, :3] = 0
-        plot_recalls(self.axes[1], recalls, [1.0], "share right, test images", [1.0])
+        names, label = self.network.classes, "share right, test images"
+        plot_recalls(self.axes[1], recalls, [1.0], label, [1.0], names=names, lost=LOST)
         if self.wall:
             self._draw_wall(run.history[0].network, VIEWS[1])
 
     def _draw_wall(self, network, view, start=None):
         weights = network.weights[0] if start is None else network.weights[0] - start.weights[0]
         columns = math.ceil(math.sqrt(len(weights)))
-        plot_mosaic(self.axes[2], weights, columns, title=f"{view}, one tile per unit")
+        kind = "unit" if len(network.sizes) > 2 else "class"
+        plot_mosaic(self.axes[2], weights, columns, title=f"{view}, one tile per {kind}")
 
     def _paint(self, epoch, view):
         run, before = self._runs
@@ -304,19 +307,22 @@ class WatchTraining(Explorer):
             before.shares if before else (),
             self.n_epochs,
             LOST,
+            run.history[0].network.classes,
         )
         spots = list(self._epochs(run.history))
         if self.wall:
             start = run.history[0].network if view == VIEWS[1] else None
             self._draw_wall(run.history[now].network, view, start)
-            spots.append(self._tiles(view, run.history[0].network.sizes[1]))
+            spots.append(self._tiles(view, run.history[0].network))
         return Told(self._words(run, before, now), spots)
 
     def _epochs(self, history):
         """The finished epochs of both curves, each of which can be chosen."""
+        kind = self._kind(history[0].network)
         lost = [f"epoch {n}: cost {moment.loss:.3f}" for n, moment in enumerate(history) if n]
         said = [
-            f"epoch {n}: all digits {per_cent(moment.share)}, worst digit {per_cent(moment.worst)}"
+            f"epoch {n}: all {kind}{'es' if kind == 'class' else 's'} {per_cent(moment.share)}, "
+            f"worst {kind} {per_cent(moment.worst)}"
             for n, moment in enumerate(history)
         ]
         for ax, first, words in zip(self.axes, (1, 0), (lost, said), strict=False):
@@ -324,20 +330,29 @@ class WatchTraining(Explorer):
             boxes = column_boxes(ax, len(history))[first:]
             yield Spots(ax, boxes, words, [{"epoch": epoch} for epoch in epochs])
 
-    def _tiles(self, view, n):
-        """The tiles of all n units on the wall."""
-        kind = "weight" if view == VIEWS[0] else view
-        words = [f"{kind} of unit {unit}" for unit in range(n)]
+    @staticmethod
+    def _kind(network):
+        return "digit" if network.classes is None else "class"
+
+    def _tiles(self, view, network):
+        """The tiles of all units on the wall, or of all classes where there is no unit."""
+        kind, n = "weight" if view == VIEWS[0] else view, network.sizes[1]
+        called = [f"unit {unit}" for unit in range(n)]
+        if len(network.sizes) == 2:
+            called = [f"class {name}" for name in network.names]
+        words = [f"{kind} of {name}" for name in called]
         return Spots(self.axes[2], tile_boxes(n, math.ceil(math.sqrt(n))), words)
 
     def _words(self, run, before, now):
         moment, when = run.history[now], "Before training: "
         if now:
             when = f"After {now} of {self.n_epochs} epochs: cost {moment.loss:.3f}, "
-        worst = moment.worst_digits
+        start = run.history[0].network
+        worst = [start.names[c] for c in moment.worst_digits]
+        kinds = ("digit is", "digits are") if start.classes is None else ("class is", "classes are")
         told = (
             f"{when}{per_cent(moment.share)} of the test images are answered rightly. The worst "
-            f"{either(len(worst), 'digit is', 'digits are')} {listed(worst)}: "
+            f"{either(len(worst), *kinds)} {listed(worst)}: "
             f"{per_cent(moment.worst)} right."
         )
         if moment.trouble:
@@ -368,7 +383,7 @@ def _compared(run, before, now):
     """What differs from the run before, and how far that one was."""
     then = min(now, len(before.losses)) or len(before.losses)
     moment, changed = before.history[then], changes(run.settings, before.settings)
-    worst = moment.worst_digits
+    worst = moment.worst_digits  # of runs with knobs, which train on digits
     what = f"Changed: {listed(changed)}." if changed else "Nothing was changed."
     return (
         f" {what} The run before, after {many(then, 'epoch')}: "

@@ -6,8 +6,8 @@ import numpy as np
 from helpers import valid
 from helpers.attribution.flow import strongest_connections
 from helpers.digits import PIXELS
-from helpers.explore.controls import ImageChooser, PointChooser, dropdown, slider
-from helpers.explore.explorer import INK, Explorer, grid_of
+from helpers.explore.controls import PointChooser, dropdown, images_for, slider
+from helpers.explore.explorer import INK, ROW, USUAL, Explorer, grid_of
 from helpers.explore.forward_pass import (
     ANSWER,
     OUTPUTS,
@@ -19,6 +19,7 @@ from helpers.explore.forward_pass import (
 )
 from helpers.explore.one_unit import UnitBelow
 from helpers.live import Panel, Spots, Told
+from helpers.network import LONGEST_NAME
 from helpers.plots.network_map import answer_of, node_boxes, plot_network, scale_of
 
 AFTER = (H, OUTPUTS, ANSWER)  # what comes after a layer's activation function
@@ -30,7 +31,7 @@ class WholeNetwork(Explorer):
     """A whole network at work on one image, from the ink to the answer, step by step.
 
     Pointing at a neuron or an output shows what comes into it and what goes out; a click chooses
-    it, and opens a neuron of the first layer below. A network of other inputs than 784 pixels takes
+    it, and opens a hidden neuron below. A network of other inputs than 784 pixels takes
     points, rows of as many numbers, for images, and their classes for labels.
 
     step: which step is shown first, counted from 1; the last without it. lines: how many lines at
@@ -62,9 +63,10 @@ class WholeNetwork(Explorer):
         self.network = valid.a_network("network", network)
         n_in, n_classes = network.sizes[0], max(network.sizes[-1], 2)
         if n_in == PIXELS:
-            self.chooser = ImageChooser(images, labels, image, n_classes, numbers)
+            self.chooser = images_for(network, images, labels, image, numbers, answered=True)
         else:
             self.chooser = PointChooser(images, labels, image, n_classes, n_in)
+        self.longest = self.longest + 3 * LONGEST_NAME * bool(network.classes)
         self.steps, self.nodes = steps_of(network), {ALL: None, **node_names(network)}
         last = len(self.steps)
         followed = {"digit": self.chooser.digit, "image": self.chooser.image}
@@ -80,7 +82,8 @@ class WholeNetwork(Explorer):
         if n_in == PIXELS:
             self.panels = (Panel(0, INK),)
         if n_in == PIXELS and len(network.sizes) > 2:
-            below = UnitBelow(self, followed, 0, controls=("unit", "view"))
+            deep = ("layer",) if len(network.sizes) > 3 else ()
+            below = UnitBelow(self, followed, 0, controls=(*deep, "unit", "view"))
             self.one, clicked = below.one, {"opened": below.button}
             self.opens = {"opened": True}
         super().__init__(controls, page | clicked, painted, clicked)
@@ -95,12 +98,16 @@ class WholeNetwork(Explorer):
     def _open(self, change=None):
         """Let what can be opened below be the neuron that is looked at."""
         layer, unit = self.nodes[self.node.value] or (0, 0)
-        if layer == 1 and self.opens:
+        if self.opens and 0 < layer < len(self.network.weights):
+            if len(self.network.sizes) > 3:
+                self.one.layer.value = f"h{layer}"
             self.one.unit.value = unit
 
     def _places(self, figure, width):
         deep = len(self.network.sizes) > 3
-        return grid_of(figure, max(0.36 * width, 4.4 if deep and width < 5.5 else 3.4))
+        n = self.network.sizes[-1]
+        rows = ROW * n + 1.2 if n > USUAL else 0.0  # as many outputs stand below each other
+        return grid_of(figure, max(0.36 * width, 4.4 if deep and width < 5.5 else 3.4, rows))
 
     def _idle(self, step, node, **others):
         return ("lines",) if step == 1 and node == ALL else ()
@@ -129,6 +136,7 @@ class WholeNetwork(Explorer):
             shown.label,
             chosen,
             answer_of(run) if reached.what == ANSWER else None,
+            network.classes,
         )
         words = said.step(step) if chosen is None else said.node(*chosen)
         return Told(words, list(self._spots()))
@@ -142,6 +150,7 @@ class WholeNetwork(Explorer):
         sizes, ax = self.network.sizes, self.axes[0]
         for layer in range(1, len(sizes)):
             names = [name for name, node in self.nodes.items() if node and node[0] == layer]
-            opens = self.opens if layer == 1 else {}
+            opens = self.opens if layer < len(sizes) - 1 else {}
             choices = [{"node": name, **opens} for name in names]
-            yield Spots(ax, node_boxes(ax, sizes, layer), names, choices, ahead=True)
+            boxes = node_boxes(ax, sizes, layer, self.network.classes)
+            yield Spots(ax, boxes, names, choices, ahead=True)

@@ -97,11 +97,19 @@ plot_recalls = inputs.door(
     shares=inputs_of_charts.one_an_epoch,
     before=valid.numbers((None,)),
     lost=inputs.number,
+    names=lambda name, value, given: inputs.for_each(inputs.word, given["recalls"].shape[1])(
+        name, value, given
+    ),
 )
 plot_lost = inputs.door(curves.plot_lost, counts=inputs_of_charts.lost)
 plane_points = inputs.door(plane.plane_points)
 plot_plane = inputs.door(plane.plot_plane, values=inputs.square)
-plot_points = inputs.door(scatter.plot_points, labels=inputs.digits, marked=inputs.one_of_them)
+plot_points = inputs.door(
+    scatter.plot_points,
+    labels=inputs.digits,
+    marked=inputs.one_of_them,
+    names=inputs.each(inputs.word),
+)
 plot_confusion = inputs.door(confusion.plot_confusion, marked=inputs.cell)
 
 show_neuron = inputs.door(neuron.show_neuron)
@@ -166,6 +174,7 @@ show_verdicts = inputs.door(
     rows=inputs.for_each(inputs.word),
     columns=inputs.names_of_columns,
     widths=inputs_of_tables.widths,
+    lines=inputs_of_tables.lines,
 )
 show_dots = inputs.door(
     dots.show_dots,
@@ -197,7 +206,7 @@ show_grouped_bars = inputs.door(
     words=inputs_of_charts.words_of_bars,
 )
 show_patch = inputs.door(rows.show_patch, titles=inputs.for_each(inputs.word, 2))
-show_framed = inputs.door(rows.show_framed, pictures=inputs.two_to_four(inputs.signed))
+show_framed = inputs.door(rows.show_framed, pictures=inputs.two_to_five(inputs.signed))
 show_planes = inputs.door(plane.show_planes, lines=inputs.for_each(inputs.lines))
 show_fence = inputs.door(plane.show_fence, weights=inputs.fence)
 show_histograms = inputs.door(

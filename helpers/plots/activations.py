@@ -8,7 +8,15 @@ from helpers.plots import style
 
 
 def plot_activations(
-    ax, activations, order=None, marked=None, title=None, limits=None, narrow=False, level=None
+    ax,
+    activations,
+    order=None,
+    marked=None,
+    title=None,
+    limits=None,
+    narrow=False,
+    level=None,
+    kinds="hidden units",
 ):
     """Draw the activations of a whole layer as upright bars.
 
@@ -19,7 +27,7 @@ def plot_activations(
 
     activations: float, (n,). order: "sorted" puts the largest first; or a list of units; index
     order without it. marked: a unit or some, which get an arrow with their number. level: above it
-    bars are dark.
+    bars are dark. kinds: what the bars are, in a word or two.
     """
     activations = np.asarray(activations, dtype=float)
     if style.fresh(ax, "plot_activations", title):
@@ -30,10 +38,11 @@ def plot_activations(
         ax.stairs([0], [0, 1], fill=True, color=style.DARK)
         ax.axhline(0, color=style.DARK, linewidth=0.8)
         ax.plot([], [], color=style.MARKED, linewidth=1.2, linestyle="--")
-        ax.text(0.5, -0.03, "", transform=ax.transAxes, ha="center", va="top", fontsize=style.TEXT)
+        below = {"ha": "center", "va": "top", "fontsize": style.TEXT, "parse_math": False}
+        ax.text(0.5, -0.03, "", transform=ax.transAxes, **below)
     shares = activations.min() >= 0 and activations.max() <= 1
     _set_range(ax, *(limits or ((0, 1) if shares else style.from_zero(activations))))
-    order, words = _in_order(order, activations)
+    order, words = _in_order(order, activations, kinds)
     n = len(order)
     # Bars with gaps in one patch: between two bars the stairs go down to zero.
     edges = np.column_stack([np.arange(n) - 0.4, np.arange(n) + 0.4]).ravel()
@@ -75,17 +84,18 @@ def _set_range(ax, low, high):
     ends = low - 0.02 * (high - low), high + 0.22 * (high - low)
     if ax.get_ylim() != ends:
         ax.set_ylim(ends)
-        ax.set_yticks(sorted({low, 0.0, 0.5 * high, high}))
+        apart = [low] if abs(low) > 0.1 * (high - low) else []  # else its number meets that of 0
+        ax.set_yticks(sorted({*apart, 0.0, 0.5 * high, high}))
 
 
-def _in_order(order, activations):
+def _in_order(order, activations, kinds):
     n = len(activations)
     if order is None:
-        return np.arange(n), f"hidden units 0 to {n - 1}, in index order"
+        return np.arange(n), f"{kinds} 0 to {n - 1}, in index order"
     if isinstance(order, str):
         # Stable, so that ties stay in index order on every machine.
-        return np.argsort(-activations, kind="stable"), f"{n} hidden units, largest first"
-    return np.asarray(order), "hidden units, in the order given"
+        return np.argsort(-activations, kind="stable"), f"{n} {kinds}, largest first"
+    return np.asarray(order), f"{kinds}, in the order given"
 
 
 def _set_marks(ax, activations, order, marked):

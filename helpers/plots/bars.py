@@ -7,7 +7,7 @@ nothing is told by colour alone.
 import numpy as np
 
 from helpers.plots import style
-from helpers.words import as_summands, signed_number
+from helpers.words import as_summands, shortened, signed_number
 
 # Inches for a number such as "+12.25" beside the longest bar. A constant, so that the scale stands
 # still while numbers change.
@@ -114,28 +114,34 @@ def put_on_one_axis(*pair):
         ax.set_xlim(*limits)
 
 
-def plot_outputs(ax, outputs, label=None, title=None, limits=None):
+def plot_outputs(ax, outputs, label=None, title=None, limits=None, names=None):
     """Draw a network's outputs, or its scores, as bars, one row a class.
 
     The largest is the answer: a dark bar and a bold number. The true class has the word *true*
     before its name and a hatched bar. The line below, ``ax.texts[0]``, names both. Without `limits`
     the bars reach from 0 to 1 if all values lie there.
 
-    outputs: (n_classes,). label: the true class.
+    outputs: (n_classes,). label: the true class. names: what the classes are called, numbers
+    without it; of these, the true one is told by its hatched bar and below.
     """
     values = np.asarray(outputs, dtype=float)
     n = len(values)
     if style.fresh(ax, "plot_outputs", title, fits=len(ax.patches) == n):
         below = {"transform": ax.get_yaxis_transform(), "ha": "center", "va": "top"}
-        ax.text(0.5, n - 0.3, "", fontsize=style.SMALL, **below)
+        ax.text(0.5, n - 0.3, "", fontsize=style.SMALL, parse_math=False, **below)
         _make_rows(ax, n)
     shares = values.min() >= 0 and values.max() <= 1
     limits = limits or ((0, 1) if shares else style.from_zero(values))
     answer = int(values.argmax())
     numbers = [f"{v:.2f}" if shares else signed_number(v) for v in values]
     labels = [f"true {c}" if c == label else str(c) for c in range(n)]
+    if names is not None:  # they differ in length: what stands before one would move its column
+        labels = [shortened(name) for name in names]
     _set_rows(ax, values, labels, numbers, _with_room(ax, limits))
-    ax.texts[0].set_text(f"answer {answer}" + ("" if label is None else f", true {label}"))
+    below = [f"answer {answer if names is None else labels[answer]}"]
+    if label is not None:
+        below.append(f"true {label if names is None else labels[label]}")
+    ax.texts[0].set_text((", " if names is None else ",\n").join(below))
     for c, (bar, name, number) in enumerate(zip(ax.patches, *row_texts(ax), strict=False)):
         style.put(
             bar,
@@ -143,7 +149,7 @@ def plot_outputs(ax, outputs, label=None, title=None, limits=None):
             edgecolor=style.DARK if c == label else style.LINE_GREY,
             hatch="////" if c == label else None,
         )
-        style.put(name, fontweight="bold" if c == label else "normal")
+        style.put(name, fontweight="bold" if c == label and names is None else "normal")
         style.put(number, fontweight="bold" if c == answer else "normal")
     return ax
 

@@ -5,7 +5,7 @@ from matplotlib import colormaps
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from helpers.plots import style
-from helpers.words import listed, per_cent
+from helpers.words import listed, per_cent, shortened
 
 # Colours after Okabe and Ito, which colour-blind people can tell apart, each with its own dashes
 # and marker. All reach 3:1 against paper.
@@ -66,7 +66,7 @@ def plot_learning_curves(
     return ax
 
 
-def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None, lost=0.0):
+def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None, lost=0.0, names=None):
     """Draw each digit's recall over the epochs, untrained first, and in black what is right of all.
 
     Digits that are lost now are thick lines, and named at their ends; if there is none, the worst
@@ -75,7 +75,8 @@ def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None, lost=0
 
     recalls: (n, n_digits), of each digit's images. shares: (n,), of all
     images. before: that of the other run. epochs: an epoch that the axis reaches to.
-    lost: a digit is, if it is recognised less often than this.
+    lost: a digit is, if it is recognised less often than this. names: what the classes are called,
+    where they are no digits.
 
     >>> from helpers.plots import panel
     >>> ax = plot_recalls(panel(), [[1, 0], [0.9, 0.01]], [0.5, 0.5])
@@ -89,25 +90,31 @@ def plot_recalls(ax, recalls, shares, title=None, before=(), epochs=None, lost=0
         ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     ax.set_ylim(0, 1.02)
     _put_curves(ax, [*recalls.T, shares, before], epochs, first_epoch=0)
-    poor, words = _poor(recalls[-1], lost)
+    poor, words = _poor(recalls[-1], lost, names)
     for digit, line in enumerate(ax.lines[:n]):
         style.put(line, **(POOR if digit in poor else ONE_OF_TEN))
-    names = [f"all digits {per_cent(shares[-1])}", "", words]
+    everything = "digits" if names is None else "classes"
+    said = [f"all {everything} {per_cent(shares[-1])}", "", words]
     if len(before):
-        names[1] = f"run before {per_cent(before[-1])}"
-    _name_the_ends(ax, names, [*ax.lines[n:], ax.lines[poor[0]]])
+        said[1] = f"run before {per_cent(before[-1])}"
+    _name_the_ends(ax, said, [*ax.lines[n:], ax.lines[poor[0]]])
     return ax
 
 
-def _poor(recalls, bound):
-    """The digits that are lost, or if none is, the worst; and their name."""
+def _poor(recalls, bound, names=None):
+    """The classes that are lost, or if none is, the worst; and their name."""
+    kind = "digit" if names is None else "class"
+    names = [f"{kind} {c}" for c in range(len(recalls))] if names is None else names
     lost = np.flatnonzero(recalls < bound)
-    if len(lost) > 3:
-        return lost, f"{len(lost)} digits under {per_cent(bound, 0)}"
+    if len(lost) > (4 if kind == "digit" else 3):  # their list would lie on other names
+        kinds = "digits" if kind == "digit" else "classes"
+        return lost, f"{len(lost)} {kinds} under {per_cent(bound, 0)}"
     if len(lost) > 1:
-        return lost, f"{listed(lost)} under {per_cent(bound, 0)}"
+        those = lost if kind == "digit" else [shortened(names[c], 8) for c in lost]
+        between = "\n" if len(lost) > 3 else " "
+        return lost, f"{listed(those)}{between}under {per_cent(bound, 0)}"
     worst = np.nanargmin(recalls)
-    return [worst], f"digit {worst} {per_cent(recalls[worst])}"
+    return [worst], f"{shortened(names[worst])} {per_cent(recalls[worst])}"
 
 
 def plot_lost(ax, counts, title=None):

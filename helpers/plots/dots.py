@@ -5,12 +5,13 @@ import numpy as np
 from helpers.plots import style
 from helpers.plots.figures import WIDTH, panels
 
-# Groups are told apart by shape and filling first.
+# Groups are told apart by shape and filling first. A smaller dot lies on a larger one.
 LOOKS = (
     {"marker": "o", "color": style.DARK, "markerfacecolor": style.DARK},
     {"marker": "D", "color": "#c76a00", "markerfacecolor": "#f5b56b"},
     {"marker": "s", "color": style.LINE_GREY, "markerfacecolor": "white"},
 )
+SIZES = (6, 9, 12)
 
 
 def show_dots(parts, labels, xlabel, marks=()):
@@ -32,10 +33,11 @@ def show_dots(parts, labels, xlabel, marks=()):
         ax.axvline(0, color=style.LINE_GREY, linewidth=1)
         for mark in marks:
             ax.axvline(mark, color=style.DARK, linewidth=1, linestyle=":")
-        for look, (name, rows) in zip(LOOKS, groups.items(), strict=False):
+        for place, (name, rows) in enumerate(groups.items()):
             x = [number for row in rows for number in row]
-            y = [place for place, row in enumerate(rows) for _ in row]
-            ax.plot(x, y, linestyle="none", markersize=7, **look | {"label": name})
+            y = [at for at, row in enumerate(rows) for _ in row]
+            look = LOOKS[place] | {"markersize": SIZES[place], "zorder": 3 - 0.1 * place}
+            ax.plot(x, y, linestyle="none", label=name, **look)
         ax.set(ylim=(len(labels) - 0.5, -0.5), xlim=(ends[0] - room, ends[1] + room))
         ax.set_yticks(range(len(labels)), labels if ax is axes[0] else [], parse_math=False)
         ax.set_title(title, fontsize=style.TITLE, parse_math=False)

@@ -128,13 +128,13 @@ def each(check):
     return checked
 
 
-def two_to_four(check):
-    """One check for each entry of a list of two to four."""
+def two_to_five(check):
+    """One check for each entry of a list of two to five."""
 
     def checked(name, values, given):
         found = each(check)(name, values, given)
-        if not 2 <= len(found) <= 4:
-            raise ValueError(f"{name} has {many(len(found), 'entry', 'entries')}: expected 2 to 4")
+        if not 2 <= len(found) <= 5:
+            raise ValueError(f"{name} has {many(len(found), 'entry', 'entries')}: expected 2 to 5")
         return found
 
     return checked
@@ -380,7 +380,12 @@ def class_of_run(name, value, given):
 
 def digits(name, value, given):
     """A digit for each point."""
-    return valid.labels(name, value, len(_drawn(given)), DIGITS)
+    n = (
+        DIGITS
+        if given.get("names") is None
+        else len(valid.listed("names", given["names"], least=1))
+    )
+    return valid.labels(name, value, len(_drawn(given)), n)
 
 
 def digits_of_each(name, value, given):
@@ -445,6 +450,7 @@ USUAL = {
     "limits": limits,
     "lines": lines,
     "maps": each(square),
+    "names": for_each(word),
     "neuron": a_neuron,
     "marked": marked,
     "only": from_0_to(DIGITS - 1),

@@ -37,6 +37,11 @@ def widths(name, value, given):
     return [valid.number(name, width, above=0) for width in found]
 
 
+def lines(name, value, given):
+    """Numbers of rows, none more than there are."""
+    return [valid.whole(name, count, 0, len(drawn(given))) for count in valid.listed(name, value)]
+
+
 def groups_of_dots(name, value, given):
     """For each panel at most three groups, which have a list of numbers for each row."""
     found = by_name(by_name(each(vector)))(name, value, given)

@@ -63,7 +63,10 @@ def show_layer_rows(rows, titles, colouring="signed", limit="row"):
         plot_layer_row(row, pictures, titles, colouring, limit, narrow)
         for ax in row if place else ():
             ax.set_title("")
-        row[0].set_ylabel(name, fontsize=style.TEXT, parse_math=False)
+        for ax in row[1:] if colouring == "signed" else ():  # the first one's scale is the row's
+            ax.texts[0].set_text("")
+        words = {"rotation": 0, "ha": "right", "va": "center", "parse_math": False}
+        row[0].set_ylabel(name, fontsize=style.TEXT, **words)
     return axes
 
 

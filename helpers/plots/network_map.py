@@ -12,7 +12,7 @@ from helpers.plots import style
 from helpers.plots.figures import TALLEST, WIDTH
 from helpers.plots.images import ink
 from helpers.plots.style import SIDE
-from helpers.words import listed, many, plain_number, signed_number
+from helpers.words import listed, many, plain_number, shortened, signed_number
 
 FEW = 12  # units that stand in one column
 LARGE = 0.34  # inches: a dot of this size has its number in it and its name above it
@@ -22,6 +22,7 @@ NARROW = 5.5  # inches; in less, words take more lines and outputs have no bars
 A_LAYER = 2.3  # inches for each layer, from which titles have room to be long
 FOOT, LINE, EDGE = 0.4, 0.16, 0.06  # inches: below, a line of words, at the margins
 NAME, NUMBER = 0.12, 0.5  # inches that an output's name and its number take
+LETTER, LONG, SHORT = 0.085, 12, 6  # inches of a longer name's letter; letters, and in little room
 HIDDEN = 0.3  # share of the room between image and outputs that dots take; lines have the rest
 NAMED = 3, 2  # the strongest units by their numbers, of one hidden layer and of each of several
 LINES, RING, DOTS = 1, 2, 3  # drawing order
@@ -32,7 +33,7 @@ class Layout(NamedTuple):
 
     image: left, right, top and bottom; None where what goes in is dots. dots: the middles of each
     layer's, the inputs' first, (n_units, 2); an image's is one, on its right edge. sizes: their
-    diameters, zero for an image.
+    diameters, zero for an image. name: inches that an output's name takes.
     """
 
     width: float
@@ -40,6 +41,7 @@ class Layout(NamedTuple):
     image: tuple | None
     dots: list
     sizes: list
+    name: float
 
     @property
     def narrow(self):
@@ -58,7 +60,16 @@ class Layout(NamedTuple):
 
 
 def plot_network(
-    ax, image, layers, connections, limits, words, label=None, marked=None, answer=None
+    ax,
+    image,
+    layers,
+    connections,
+    limits,
+    words,
+    label=None,
+    marked=None,
+    answer=None,
+    names=None,
 ):
     """Draw what goes in, every layer as dots, and connections as lines, on all of the Axes.
 
@@ -73,12 +84,13 @@ def plot_network(
     scale of its dots: red and blue around zero if it begins below zero, else from white to black.
     words: for each layer what its numbers are called. label: the true class. marked:
     ``(layer, unit)`` to be ringed; the inputs are layer 0. answer: the class to be named as such.
+    names: what the classes are called, numbers without it.
     """
     values = [np.asarray(layer, dtype=float) for layer in (image, *layers)]
-    n, layout = len(layers), lay_out(ax, [len(layer) for layer in values])
+    n, layout = len(layers), lay_out(ax, [len(layer) for layer in values], names)
     known = f"plot_network {layout.width:.2f} {layout.height:.2f} {list(map(len, layout.dots))}"
     if style.fresh(ax, known):
-        _make(ax, layout, values)
+        _make(ax, layout, values, names)
     if layout.image:
         style.put_picture(ax.images[0], ink(image))
         ends = [None, *limits]
@@ -90,7 +102,7 @@ def plot_network(
     for layer in range(1 if layout.image else 0, n + 1):
         _set_dots(ax.collections[n + 1 + layer], layout.dots[layer], values[layer], ends[layer])
     _set_words(ax, layout, values, ends, words, connections, marked)
-    _set_outputs(ax, layout, values[-1], limits[-1], label, answer)
+    _set_outputs(ax, layout, values[-1], limits[-1], *_named(names, label, answer), answer)
     return ax
 
 
@@ -125,22 +137,26 @@ def scale_of(values):
     return (-reach, reach) if np.min(values) < 0 else (0.0, max(reach, 1.0))
 
 
-def node_boxes(ax, sizes, layer):
+def node_boxes(ax, sizes, layer, names=None):
     """Boxes around the dots of a layer, as `helpers.plots.boxes` gives them: (n_units, 4).
 
-    An output's holds its name and its number too. sizes: of all layers, the inputs first.
+    An output's holds its name and its number too. sizes: of all layers, the inputs first. names: as
+    for `plot_network`.
     """
-    layout = lay_out(ax, sizes)
+    layout = lay_out(ax, sizes, names)
     x, y = layout.dots[layer].T
     half = layout.sizes[layer] / 2 + 0.01
     right = x + half if layer < len(sizes) - 1 else np.full(len(x), layout.width - EDGE)
     return np.column_stack([x - half, right, y + half, y - half])
 
 
-def lay_out(ax, sizes):
+def lay_out(ax, sizes, names=None):
     """Where everything is that `plot_network` draws of layers of these sizes, the inputs first."""
     width, height = (float(side) for side in ax.bbox.size / ax.figure.dpi)
-    narrow = width < NARROW
+    narrow, name = width < NARROW, NAME
+    if names is not None or sizes[-1] > 10:
+        letters = SHORT if narrow else LONG
+        name = LETTER * max(len(shortened(each, letters)) for each in names or [sizes[-1]])
     top = EDGE + LINE * (4 if narrow else 2) + 0.08
     body = max(height - top - FOOT, 0.5)
     middle = top + body / 2
@@ -153,7 +169,7 @@ def lay_out(ax, sizes):
         image, left = None, EDGE + 0.3 + size
         dots, across = [places + (left - size / 2, middle)], [size]
     outputs, size = _columns(sizes[-1], body, 0.3)
-    right = width - size / 2 - (NAME + NUMBER + 0.15 if narrow else 1.9)
+    right = width - size / 2 - (NAME + NUMBER + 0.15 if narrow else 1.9) - (name - NAME)
     room = right - size / 2 - left
     grids = [_columns(n, body, HIDDEN * room / max(len(sizes) - 2, 1)) for n in sizes[1:-1]]
     reach = [np.ptp(places[:, 0]) + diameter for places, diameter in grids]
@@ -163,7 +179,7 @@ def lay_out(ax, sizes):
         across.append(diameter)
         left += gap + wide
     dots, across = [*dots, outputs + (right, middle)], [*across, size]
-    return Layout(width, height, image, dots, across)
+    return Layout(width, height, image, dots, across, name)
 
 
 def _columns(n, height, room):
@@ -182,7 +198,7 @@ def _columns(n, height, room):
     return places, min(0.76 * pitch, 0.44)
 
 
-def _make(ax, layout, values):
+def _make(ax, layout, values, names):
     width, height, last = layout.width, layout.height, len(values) - 1
     ax.axis("off")
     if layout.image:
@@ -217,12 +233,18 @@ def _make(ax, layout, values):
             ax.text(x, above, name, ha="center", va="bottom", **look)
     for c, (x, y) in enumerate(layout.dots[-1]):
         beside = x + layout.sizes[-1] / 2 + 0.06
-        ax.text(beside, y, str(c), ha="left", va="center", **look)
+        called = shortened(c if names is None else names[c], SHORT if layout.narrow else LONG)
+        ax.text(beside, y, called, ha="left", va="center", **look)
         ax.text(width - EDGE, y, "", ha="right", va="center", **look)
         if not layout.narrow:
             thick = min(layout.sizes[-1], 0.16)
-            bar = Rectangle((beside + NAME + 0.06, y - thick / 2), 0, thick, linewidth=0.8)
+            bar = Rectangle((beside + layout.name + 0.06, y - thick / 2), 0, thick, linewidth=0.8)
             ax.add_patch(bar).set(facecolor=style.BAR_GREY, edgecolor=style.LINE_GREY)
+
+
+def _named(names, *classes):
+    """Some classes by their names, or numbers, as they are written here; None stays."""
+    return [None if c is None else shortened(c if names is None else names[c]) for c in classes]
 
 
 def _numbered(layout):
@@ -305,11 +327,10 @@ def _set_words(ax, layout, values, ends, words, connections, marked):
         if marked and marked[0] == layer:
             said = f"neuron {marked[1]}"
         style.put(feet[layer], text=said)
-    which = "" if layout.narrow else "widest line" if layout.roomy else "widest"
     for text, found in zip(widest, connections, strict=True):
-        there = found is not None and len(found.amounts)
-        amount = signed_number(found.amounts[np.argmax(np.abs(found.amounts))]) if there else ""
-        style.put(text, text=f"{which} {amount}".strip() if amount else "")
+        amount = _largest(found.amounts) if found is not None else ""
+        which = _which(layout, len(found.amounts), amount) if amount else ""
+        style.put(text, text=f"{which} {amount}".strip())
     for layer in _numbered(layout):
         levels = _levels(values[layer], ends[layer]) / (LEVELS - 1)
         dark = np.abs(2 * levels - 1) > 0.7 if ends[layer][0] < 0 else levels > 0.5
@@ -317,6 +338,24 @@ def _set_words(ax, layout, values, ends, words, connections, marked):
         for text, number, white in zip(inner, values[layer], dark, strict=True):
             style.put(text, text="" if np.isnan(number) else plain_number(number))
             style.put(text, color="white" if white else style.DARK)
+
+
+def _which(layout, n, amount):
+    """A word for the lines that an amount belongs to."""
+    if layout.narrow or not layout.roomy:
+        return "" if layout.narrow else "widest"
+    if n <= 1 + amount.startswith("±"):  # there is no finer one
+        return "line" if n == 1 else "lines"
+    return "widest line"
+
+
+def _largest(amounts):
+    """Words for the largest amount, ± if it stands with both signs, and none if nothing passes."""
+    if not np.any(amounts):
+        return ""
+    largest = amounts[np.argmax(np.abs(amounts))]
+    both = np.isclose(amounts, -largest).any()
+    return f"±{plain_number(abs(largest))}" if both else signed_number(largest)
 
 
 def _inner(ax, layout, layer):
@@ -341,7 +380,7 @@ def _strongest(both):
     return list(dict.fromkeys(int(unit) for unit in units))
 
 
-def _set_outputs(ax, layout, values, ends, label, answer):
+def _set_outputs(ax, layout, values, ends, label, answered, answer):
     n, known = len(values), not np.isnan(values).any()
     shares = ends == (0.0, 1.0)
     for c, (name, text) in enumerate(
@@ -360,6 +399,6 @@ def _set_outputs(ax, layout, values, ends, label, answer):
         style.put(bar, width=share * (layout.width - room - bar.get_x()), visible=share > 0)
         style.put(bar, facecolor=style.LINE_GREY if c == answer else style.BAR_GREY)
     foot = ax.texts[2 * len(layout.dots) - 1]
-    said = [] if answer is None else [f"answer {answer}"]
+    said = [] if answered is None else [f"answer {answered}"]
     said += [] if label is None else [f"true {label}"]
     style.put(foot, text=", ".join(said))

@@ -7,7 +7,7 @@ from helpers.plots import style
 from helpers.plots.bars import plot_contributions
 from helpers.plots.figures import panels
 from helpers.plots.images import plot_digit, plot_signed
-from helpers.words import plain_number, signed_number
+from helpers.words import plain_number, shortened, signed_number
 
 TANGENT = 0.13  # half its length, of the Axes
 REACHES = (10, 30)  # how far an activation function is drawn; then the next power of ten
@@ -152,11 +152,15 @@ def plot_neuron(axes, neuron, limit=None, reach=None, numbers=True, narrow=False
     before, formula = neuron.before, neuron.activation.formula
     plot_digit(picture, neuron.image, "image")
     limit = round_limit(neuron.weights if limit is None else limit)
-    plot_signed(weights, neuron.weights, limit, "weights added" if before else "weights")
-    title = "added × image" if before else "weights × image"
+    shown = "weights" if neuron.layer == 1 else "slopes here"
+    plot_signed(weights, neuron.weights, limit, f"{shown} added" if before else shown)
+    title = f"{'added' if before else shown.split()[0]} × image"
     plot_signed(products, neuron.products, round_limit(neuron.products), title)
     title = f"z was {signed_number(was)}, then added" if before else "z = red + blue + bias"
     parts, names = [red, blue, bias], ["red", "blue", "bias"]
+    if neuron.layer > 1:
+        names[:2] = "above 0", "below 0"
+        title = title.replace("z = red + blue + bias", "z = products + bias")
     # Round ends, so that the scale stands still from image to image.
     ends = style.from_zero(np.cumsum([was, *parts]))
     limits = [np.sign(end) * (round_limit(end) or 0.0) for end in ends]
@@ -165,10 +169,18 @@ def plot_neuron(axes, neuron, limit=None, reach=None, numbers=True, narrow=False
     plot_contributions(total, parts, names, title, numbers=numbers, **more)
     z_before = before.z if before else None
     plot_activation_function(curve, neuron.activation, neuron.z, z_before, f"h = {formula}")
+    passed_on.set_visible(not neuron.name)
+    if neuron.name:  # a class passes nothing on
+        return axes
     shown = neuron.receivers
     framed = before.adds if before else neuron.outgoing
-    names = shown if neuron.classes else [f"unit {unit}" for unit in shown]
-    title = "added to each class" if neuron.classes else "added to the next layer"
+    names = [f"unit {unit}" for unit in shown]
+    title = "added to the next layer"
+    if neuron.classes:
+        names = [shortened(neuron.classes[unit]) for unit in shown]
+        title = "added to each class"
+        if len(shown) < len(neuron.classes):
+            title = f"{len(shown)} of {len(neuron.classes)} classes"
     below = "frame: before" if before else "frame: outgoing weight"
     below += "" if before or narrow else ", filled: h × weight"
     plot_passed_on(
@@ -235,12 +247,12 @@ def _set_curve(ax, activation, farthest):
     """Draw the curve over as much of the axis as is needed, unless it is there."""
     reach = next((reach for reach in REACHES if farthest <= 0.97 * reach), None)
     reach = reach or 10.0 ** np.ceil(np.log10(farthest / 0.97))
-    if ax.get_xlim() == (-reach, reach):
-        return
     z = np.linspace(-reach, reach, 193)
     h = activation.function(z.copy())
     low, high = h.min(), h.max()
-    ax.lines[0].set_data(z, h)
+    style.put_line(ax.lines[0], np.column_stack([z, h]))
+    if ax.get_xlim() == (-reach, reach):
+        return
     ax.set(xlim=(-reach, reach), xticks=(-reach, 0, reach))
     for label, side in zip(ax.get_xticklabels(), ("left", "center", "right"), strict=True):
         label.set_horizontalalignment(side)  # they stay beside the curve

@@ -11,8 +11,9 @@ from helpers.words import signed_number
 
 EDGE = 1.2  # the picture reaches from -EDGE to +EDGE in both inputs
 PIXELS_A_SIDE = 48
-FILL, LINES, BORDER, WRONG, ZEROS, ONES = range(1, 7)  # drawing order: a cross reaches out
+FILL, LINES, BORDER, ZEROS, ONES, WRONG = range(1, 7)  # drawing order
 ARROW = "#E69F00"
+CROSS = "#ffd92f"  # it is seen on red, blue, white and dark
 TICKS = (-1, 0, 1)
 NAMES_AT = 0.5  # where the names of the axes stand, between two numbers
 
@@ -96,7 +97,7 @@ def show_planes(maps, titles, limit=None, lines=None, size=3.0, points=None, cla
     axes = panels(n, n * side, side + style.zoom() * 0.4)[1]
     seen = {"size": size, "points": points, "classes": classes}
     for ax, values, title, own in zip(axes, maps, titles, lines, strict=True):
-        plot_plane(ax, values, limit, title, lines=own, **seen)
+        plot_plane(ax, values, limit, title, f"scale ±{limit:.3g}", lines=own, **seen)
     return axes
 
 
@@ -144,7 +145,7 @@ def show_way_out(weights, biases, run, points, classes, start, way):
     look = {"facecolor": "none", "edgecolor": style.DARK, "hatch": "//", "alpha": 0.5}
     ax.add_patch(Polygon(strip, zorder=BORDER, linewidth=1.5, **look))
     arrow = {"arrowstyle": "-|>", "linewidth": 4, "mutation_scale": 24, "color": ARROW}
-    ax.annotate("", middle + 1.1 * way, middle, arrowprops=arrow, zorder=ONES + 1)
+    ax.annotate("", middle + 1.1 * way, middle, arrowprops=arrow, zorder=WRONG + 1)
     return ax
 
 
@@ -173,8 +174,8 @@ def _make_plane(ax, size, numbers):
     for colour, order in (("white", ZEROS), (style.DARK, ONES)):
         dot = {"markerfacecolor": colour, "markeredgewidth": 0.7}
         ax.plot([], [], **mark, **dot, color=style.DARK, zorder=order)
-    cross = {"marker": "x", "markersize": 2 * size, "markeredgewidth": 1.3}
-    ax.plot([], [], **{**mark, **cross}, color=style.DARK, zorder=WRONG)
+    cross = {"marker": "X", "markersize": 1.8 * size, "markeredgewidth": 0.7}
+    ax.plot([], [], **{**mark, **cross}, color=style.DARK, markerfacecolor=CROSS, zorder=WRONG)
     words = {"ha": "center", "va": "top", "fontsize": style.SMALL, "parse_math": False}
     below = 1.6 * style.SMALL if numbers else 4  # points, where the numbers end
     down = ScaledTranslation(0, -below / 72, ax.figure.dpi_scale_trans)

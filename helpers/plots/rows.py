@@ -82,13 +82,13 @@ def show_patch(image, part, titles=("image", "the framed part as numbers")):
     """
     _, axes = panels(2, height=TALLEST, ratios=(1, 1.4))
     plot_digit(axes[0], image, titles[0])
-    _frame(axes[0], part)
+    _frame(axes[0], part, under=2.5)
     plot_patch(axes[1], image, part, titles[1])
     return axes
 
 
 def show_framed(pictures, part, titles=None):
-    """Show two to four signed pictures, large and on one scale, with the same part framed in each.
+    """Show two to five signed pictures, large and on one scale, with the same part framed in each.
 
     pictures: a list of arrays, (784,) or (28, 28). part: ``(top, bottom, left, right)``, as
     `show_patch` takes it.
@@ -103,11 +103,11 @@ def show_framed(pictures, part, titles=None):
     return axes
 
 
-def _frame(ax, part):
+def _frame(ax, part, under=5):
     top, bottom, left, right = part
     corners = style.box(left - 0.5, right - 0.5, top - 0.5, bottom - 0.5)
     # White under the colour: the frame is seen on any picture.
-    for width, colour in ((5, "white"), (2.5, OUTLINE)):
+    for width, colour in ((under, "white"), (2.5, OUTLINE)):
         ax.plot(*np.transpose(corners), color=colour, linewidth=width, solid_joinstyle="miter")
 
 

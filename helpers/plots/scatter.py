@@ -1,4 +1,4 @@
-"""Images as points of a plane, in ten colours and shapes, and a label for each digit outside.
+"""Images as points of a plane, in ten colours and shapes, and a label for each class outside.
 
 Ten colours cannot be told apart by everybody: a line leads from each digit's label to the middle of
 its points, and the shapes differ too.
@@ -8,6 +8,7 @@ import numpy as np
 
 from helpers.plots import style
 from helpers.plots.figures import panels
+from helpers.words import shortened
 
 DIGITS = 10
 # Dark enough for white paper; neighbours in the circle of colours differ in lightness too.
@@ -22,37 +23,43 @@ REACH = 1.17  # of the axes
 GAP = 0.048  # between two labels, of the way round
 
 
-def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=None):
+def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=None, names=None):
     """Draw images as dots, and a label for each digit, with a line to the middle of its dots.
 
     ``ax.lines[d]`` are the dots of digit d, ``ax.lines[10 + d]`` is the line from their middle to
-    the label ``ax.texts[2 + d]``, and ``ax.lines[20]`` is the frame of the marked dot.
+    the label ``ax.texts[2 + d]``, and ``ax.lines[20]`` is the frame of the marked dot; with other
+    classes than ten digits, the number of these stands for ten. Of more than ten, colours and
+    shapes come again, in other pairs.
 
     places: (n, 2), drawn to the same scale across and upwards, the largest distance from zero on a
     circle of radius one. shares: what share of the variance lies along each axis, to be written
     beside them. marked: a point to put into a square frame. only: the only digit whose dots are
-    drawn; the labels stay.
+    drawn; the labels stay. names: what the classes are called, the ten digits without it.
 
     >>> from helpers.plots import panel
     >>> ax = plot_points(panel(), [[0, 1], [0, 3], [4, 0]], [5, 5, 2])
     >>> ax.lines[5].get_xydata().tolist()
     [[0.0, 0.25], [0.0, 0.75]]
     """
-    if style.fresh(ax, "plot_points", title):
-        _make_points(ax)
+    names = [str(digit) for digit in range(DIGITS)] if names is None else list(names)
+    n = len(names)
+    if style.fresh(ax, "plot_points", title, fits=len(ax.lines) == 2 * n + 1):
+        _make_points(ax, names)
     places, labels = scaled_places(places), np.asarray(labels)
-    middles = {d: places[labels == d].mean(axis=0) for d in range(DIGITS) if (labels == d).any()}
+    middles = {d: places[labels == d].mean(axis=0) for d in range(n) if (labels == d).any()}
     around = _around(middles)
-    for digit in range(DIGITS):
+    for digit in range(n):
         own = places[labels == digit]
         style.put_line(ax.lines[digit], own if only in (None, digit) else own[:0])
         there = digit in middles
         ends = [middles[digit], around[digit]] if there else []
-        style.put_line(ax.lines[DIGITS + digit], ends)
+        style.put_line(ax.lines[n + digit], ends)
         text = ax.texts[2 + digit]
         style.put(text, visible=there)
         if there:
             style.put(text, position=tuple((around[digit] * 1.06).tolist()))
+            if len(names[digit]) > 2:  # a word begins at the ring
+                style.put(text, horizontalalignment="left" if around[digit][0] > 0 else "right")
     style.put_line(ax.lines[-1], places[[] if marked is None else [marked]])
     for place, name in enumerate(("first", "second")):
         words = "" if shares is None else f"{name} component: {shares[place]:.0%} of the variance"
@@ -97,24 +104,29 @@ def _around(middles):
     order = np.sort(turns)
     gaps = np.diff([*order, order[0] + 1])
     start = order[(gaps.argmax() + 1) % len(order)] - gaps.max() / 2
-    spread = start + np.array(style.spread(list((turns - start) % 1), GAP, edge=GAP / 2))
+    gap = min(GAP, 1 / len(digits))
+    spread = start + np.array(style.spread(list((turns - start) % 1), gap, edge=gap / 2))
     ring = RING * np.column_stack([np.cos(2 * np.pi * spread), np.sin(2 * np.pi * spread)])
     return dict(zip(digits, ring, strict=True))
 
 
-def _make_points(ax):
-    for shape, colour in zip(SHAPES, COLOURS, strict=True):
+def _make_points(ax, names):
+    looks = [(SHAPES[(c + c // DIGITS) % DIGITS], COLOURS[c % DIGITS]) for c in range(len(names))]
+    for shape, colour in looks:
         look = {"linestyle": "none", "markeredgewidth": 0, "markersize": SIZE, "alpha": 0.75}
         ax.plot([], [], marker=shape, color=colour, zorder=2, **look)
-    for colour in COLOURS:
+    for _, colour in looks:
         ax.plot([], [], color=colour, linewidth=1.2, zorder=3)
     frame = {"fillstyle": "none", "markeredgewidth": 2.5}
     ax.plot([], [], "s", color=style.DARK, markersize=14, zorder=5, **frame)
-    ax.set(xticks=[], yticks=[], xlim=(-REACH, REACH), ylim=(-REACH, REACH), aspect="equal")
+    longest = max(map(len, names))
+    across = REACH if longest < 3 else REACH + 0.075 * longest  # words beside the ring
+    ax.set(xticks=[], yticks=[], xlim=(-across, across), ylim=(-REACH, REACH), aspect="equal")
     ax.spines[:].set_color(style.LINE_GREY)
     words = {"fontsize": style.SMALL, "color": style.DARK, "transform": ax.transAxes}
     ax.text(0.5, -0.02, "", ha="center", va="top", **words)
     ax.text(-0.02, 0.5, "", ha="right", va="center", rotation=90, **words)
-    label = {"ha": "center", "va": "center", "fontweight": "bold", "fontsize": 1.3 * style.TITLE}
-    for digit, colour in enumerate(COLOURS):
-        ax.text(0, 0, str(digit), color=colour, zorder=4, **label)
+    size = 1.3 * style.TITLE if longest < 3 and len(names) <= 2 * DIGITS else style.SMALL
+    label = {"ha": "center", "va": "center", "fontweight": "bold", "fontsize": size}
+    for name, (_, colour) in zip(names, looks, strict=True):
+        ax.text(0, 0, shortened(name), color=colour, zorder=4, parse_math=False, **label)

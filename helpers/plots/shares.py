@@ -37,7 +37,7 @@ def show_shares(shares, groups, title=None, height=3.4, decimals=0):
             ax.text(x, value + 0.01, _written(value, decimals), **words)
     _name_below(ax, groups)
     ax.set(ylim=(0, 1.1), xticks=[])
-    ax.set_yticks([0, 0.5, 1], ["0", "50", "100 %"], fontsize=style.TEXT)
+    ax.set_yticks([0, 0.5, 1], ["0", "50", "100%"], fontsize=style.TEXT)
     ax.set_xlim(-0.6, len(groups) - 0.4)
     ax.spines[["top", "right"]].set_visible(False)
     if n > 1:
@@ -62,7 +62,7 @@ def show_red_and_blue(red, blue, bias, labels, title=None):
     ax.bar(at, red, 0.6, color=style.RED_ADDS, label="red products")
     ax.bar(at, blue, 0.6, color=style.BLUE_TAKES, label="blue products")
     dot = {"color": style.DARK, "markeredgecolor": "white", "markersize": 9, "linestyle": ""}
-    ax.plot(at, z, "o", label="z: red + blue + bias", zorder=4, **dot)
+    ax.plot(at, z, "o", label=f"z: red + blue + bias {signed_number(bias)}", zorder=4, **dot)
     ax.axhline(0, color=style.DARK, linewidth=1, zorder=3)
     words = {"ha": "center", "fontsize": style.TEXT}
     reach = max(red.max() - min(blue.min(), 0), 1e-9)

@@ -65,14 +65,14 @@ def show_table(pictures, rows, columns, agree=None, sizes=(), inks=()):
     return axes
 
 
-def show_verdicts(cells, verdicts, rows, columns, widths=None):
+def show_verdicts(cells, verdicts, rows, columns, widths=None, lines=()):
     """Show a table of words of which each says whether something holds: by a sign and a colour.
 
     Returns the Axes; its texts are the columns' names, and then row by row its name and its cells.
 
     cells: a list of rows, each a list of words. verdicts: for each of these True, False, or None,
     where nothing is to be passed. rows, columns: their names. widths: of the columns in proportion,
-    the rows' names' first.
+    the rows' names' first. lines: after how many rows a heavy line is drawn.
     """
     widths = np.array(widths or [1.5] + [1] * len(columns), dtype=float)
     edges = np.concatenate([[0], np.cumsum(widths / widths.sum())])
@@ -101,6 +101,8 @@ def show_verdicts(cells, verdicts, rows, columns, widths=None):
             box = {"facecolor": VERDICTS[passed][0], "edgecolor": style.LINE_GREY}
             ax.fill([left, right, right, left], np.repeat(tops[at : at + 2], 2), **box)
             ax.text((left + right) / 2, middle, text, ha="center", color=style.DARK, **look)
+    for count in lines:
+        ax.plot([0, 1], np.repeat(tops[int(count) + 1], 2), color=style.DARK, linewidth=2)
     return ax
 
 

@@ -19,12 +19,16 @@ TRAINED, RELU = load_network("ten-digits"), load_network("wide-500")
 INKED, PAGE = np.full(784, 0.5), np.full((1, 784), 9, np.uint8)
 TRIALS = {"weights": attribution.picture_trial({"a": TRAINED, "b": TRAINED}, PAGE, [3], "weights")}
 ENOUGH = {"sum": 0.1, "random": 0.1, "second": 0.9, "patch": 0.9}
+SEEDS, FOUND = {"a": TRAINED, "b": load_network("ten-digits-second")}, {"set": {"a": [0.7]}}
+INKED_PAGES = np.tile(np.arange(784) % 256, (2, 1)).astype(np.uint8)
 SHUFFLED = RNG.random((2, 5))
 
 # What fits, and what is passed instead of one of its arguments, with words of the refusal.
 DOORS = [
     ("hidden_activations", (NET, IMAGES), "images", IMAGES[0], r"expected bytes .* \(n, 7\)"),
     ("mean_activations", (NET, IMAGES), "images", IMAGES[:0], "at least 1 of them"),
+    ("mean_activations", (NET, IMAGES), "network", MAP, "expected one with a hidden layer"),
+    ("hidden_activations", (NET, IMAGES), "network", MAP, "expected one with a hidden layer"),
     ("contributions", (NET, HIDDEN, 0), "digit", 4, "from 0 to 3, one of the 4 classes"),
     ("rank_values", (NET, HIDDEN, 0, "weight"), "by", "effect", "choose one of weight, contr"),
     ("top_units", (NET, HIDDEN, LABELS, "weight", 2), "k", 6, "from 1 to 5"),
@@ -35,6 +39,7 @@ DOORS = [
     ("single_unit_repairs", (NET, HIDDEN, LABELS), "hidden", HIDDEN[0], r"of shape \(n, 5\)"),
     ("lead_of_favourite", (np.eye(3), np.eye(3)), "means", np.eye(2), r"of shape \(n, 3\)"),
     ("neuron", (NET, IMAGE, 0), "since", RELU, "the same sizes and activation"),
+    ("neuron", (NET, IMAGE, 0), "layer", "h2", "layer='h2' is not there: choose one of h1"),
     ("strongest_connections", (NET, IMAGE, 3), "k", 0, "k=0: expected a whole number from 1"),
     ("strongest_connections", (NET, IMAGE, 3), "node", (3, 0), "layer=3: .* from 0 to 2"),
     ("strongest_connections", (NET, IMAGE, 3), "node", (1, 5), "unit=5: .*units of layer 1"),
@@ -50,13 +55,11 @@ DOORS = [
     ("residual", (NET, IMAGE, "z2", PARTS), "parts", PARTS.T, "a method returns for layer='z2'"),
     ("method_trial", (NET, PARTS.T, METHODS["single pixel"], None), "judges", [], "a list of 4"),
     ("method_trial", (NET, PARTS.T, METHODS["single pixel"], None), "method", print, "returned"),
-    ("push_pixels", (NET, IMAGE, 1, 0, "slope"), "by", "chance", "rng=None: expected a gen"),
-    ("paint_empty", (IMAGE, IMAGE, 2), "wanted", IMAGE[:3], r"of shape \(7,\)"),
-    ("paint_empty", (IMAGE, IMAGE, 2), "k", 0, "k=0"),
     ("class_difference", (IMAGES, LABELS), "of", 7, "no image of this class among the 2"),
     ("turned", (ONE_UNIT,), "network", NET, "expected one hidden unit"),
     ("pattern", (IMAGES, IMAGE), "weights", IMAGE[:3], r"of shape \(7,\)"),
     ("class_picture", (NET, IMAGE, 0, "weights"), "kind", "Cov·w", "made of images: pass data="),
+    ("class_picture", (NET, IMAGE, 0, "weights"), "network", MAP, "is about one hidden unit"),
     ("class_pictures", ({"a": NET}, IMAGE, 0, ["weights"]), "kinds", ["Cov·w"], "pass data="),
     ("class_pictures", ({"a": NET}, IMAGE, 0, ["weights"]), "digit", 4, "one of the 4 classes"),
     ("agreements", (PARTS.T, IMAGE), "image", 0 * IMAGE, "has no ink"),
@@ -65,6 +68,10 @@ DOORS = [
     ("picture_trial", ({"a": TRAINED}, PAGE, [3], "weights"), "images", 0 * PAGE, "has no ink"),
     ("picture_trial", ({"a": TRAINED}, PAGE, [3], "weights"), "networks", {"a": NET}, "28×28"),
     ("by_groups", (TRIALS, {"g": ["b"]}), "groups", {"g": ["c"]}, "with the networks"),
+    ("findings", (SEEDS, INKED_PAGES, [0, 1]), "networks", {"a": TRAINED}, "is only one"),
+    ("findings", (SEEDS, INKED_PAGES, [0, 1]), "images", 0 * INKED_PAGES, "has no ink"),
+    ("finding_by_finding", (FOUND, {"a": 0.5}, {}), "found", {"set": {"a": []}}, "at least 1"),
+    ("finding_by_finding", (FOUND, {"a": 0.5}, {}), "above", {"b": 0.5}, "that every set has"),
     ("checklist", (TRIALS, ["b"], ["b"], ENOUGH), "enough", {}, "expected sum, random"),
     ("checklist", (TRIALS, ["b"], ["b"], ENOUGH), "trials", {"weights": 3}, "picture_trial ret"),
     ("eight_networks", (TRAINED, TRAINED, TRAINED, RNG), "second", NET, "with its start"),
@@ -83,6 +90,7 @@ DOORS = [
     ("composition_meter", (MAP, IMAGES, LABELS, LABELS), "said", [0], "one label for each"),
     ("control_networks", (TRAINED, NET, NET, RNG), "network", NET, "one with its start"),
     ("shuffled_outputs", (NET, RNG), "rng", 0, "expected a generator"),
+    ("shuffled_layers", (NET, RNG), "rng", 0, "expected a generator"),
     ("shifted", (PAGES,), "right", 29, "from -28 to 28"),
     ("inverted", (PAGES,), "images", np.full(784, 255.0), "beyond 0 to 1"),
     ("inverted", (PAGES,), "images", PAGES[0, 1:], r"or \(n, 784\)"),

@@ -17,7 +17,8 @@ def test_a_neuron_is_what_the_forward_pass_makes_of_it(a_network, rng, sizes, hi
     added = np.zeros(sizes[2])
     for unit in range(sizes[1]):
         found = neuron(network, image, unit)
-        assert (found.unit, found.classes, found.before) == (unit, len(sizes) == 3, None)
+        classes = network.names if len(sizes) == 3 else None
+        assert (found.unit, found.classes, found.before) == (unit, classes, None)
         assert found.z == pytest.approx(run.z[0][unit], abs=1e-5)
         assert found.h == pytest.approx(run.h[0][unit], abs=1e-5)
         nudged = ACTIVATIONS[hidden].function(np.array([found.z - 1e-5, found.z + 1e-5]))

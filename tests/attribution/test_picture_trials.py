@@ -98,15 +98,19 @@ def test_groups_and_checklist():
     trials = {
         "weights": PictureTrial(0.01, 0.5, numbers, {"a": 0.3, "b": 0.2, "c": 0.1}),
         "products": PictureTrial(0.2, 0.95, numbers, numbers),
+        "top images": PictureTrial(0.2, 0.95, numbers, numbers),
     }
     found = by_groups(trials, {"learned": ["a", "b"], "nothing": ["c"]})
-    assert found["with signs"] == {"learned": [[0.9, 0.8]] * 2, "nothing": [[0.1]] * 2}
+    assert found["with signs"] == {"learned": [[0.9, 0.8]] * 3, "nothing": [[0.1]] * 3}
     assert found["without signs"]["learned"][0] == [0.3, 0.2]
     enough = {"sum": 0.05, "random": 0.2, "second": 0.85, "patch": 0.9}
-    columns, cells, passed = checklist(trials, ["a", "b"], ["c"], enough)
-    assert [len(row) for row in (columns, *cells, *passed)] == [7] * 5
+    columns, rows, cells, passed = checklist(trials, ["a", "b"], ["c"], enough)
+    assert rows == ["weights", "products", "top images", "five contributors"]
+    assert [len(row) for row in (columns, *cells, *passed)] == [7] * 9
     assert passed[0] == [True, True, None, True, False, False, None]
     assert passed[1] == [True, False, None, True, False, True, None]
+    for words, verdicts in zip(cells[2:], passed[2:], strict=True):
+        assert words[:2] == ["–", "–"] and verdicts[:2] == [None, None]
     assert cells[0][1] == "1%" and cells[0][4] == "~0.80" and cells[0][5] == "0.50"
 
 

@@ -12,6 +12,7 @@ from helpers.attribution import (
     class_picture,
     input_slopes,
     integrated_gradients,
+    linear_fits,
     methods,
     pattern,
     pictures,
@@ -73,6 +74,7 @@ def test_class_pictures_are_the_helpers_own(ten_digits, digits):
         "Shapley values": integrated_gradients(ten_digits, x, "z2", steps=200)[:, 3],
         "top images": pixels[best].mean(axis=0),
         "Cov·w": np.cov(pixels.T, ddof=0) @ weights,
+        "fitted": linear_fits(ten_digits, data, [1])[0].weights[0][3],
         "expected gradients": np.mean(
             [integrated_gradients(ten_digits, x, "z2", page)[:, 3] for page in pixels], axis=0
         ),

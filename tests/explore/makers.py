@@ -15,22 +15,24 @@ def _top(net, images, labels, **more):
 
 
 def _watch(net, images, labels, **more):
-    epochs = [Epoch(1, net.start, 0.5), Epoch(2, net, 0.9), Epoch(3, net.start, 0.25)]
+    start = net.start or net
+    epochs = [Epoch(1, start, 0.5), Epoch(2, net, 0.9), Epoch(3, start, 0.25)]
     return explore.WatchTraining(lambda: iter(epochs), 3, net, images, labels, **more)
 
 
 def _doubt(net, images, labels, **more):
     named = {"a": images[0], "blank": 0 * images[0], "b": images[1]}
-    return explore.Doubt({"net": net, "start": net.start, "same": net}, named, **more)
+    others = {"start": net.start, "same": net} if net.start else {}
+    return explore.Doubt({"net": net, **others}, named, **more)
 
 
 def _side(net, images, labels, **more):
-    each = {"net": net, "start": net.start}
+    each = {"net": net, "start": net.start or net}
     return explore.SideBySide(explore.HiddenLayer, each, images=images, labels=labels, **more)
 
 
 MAKERS = {
-    "SeeDigit": lambda net, x, y, **more: explore.SeeDigit(x, y, **more),
+    "SeeDigit": lambda net, x, y, **more: explore.SeeDigit(x, y, classes=net.classes, **more),
     "OneUnit": explore.OneUnit,
     "OneStep": explore.OneStep,
     "HiddenLayer": explore.HiddenLayer,
@@ -47,6 +49,23 @@ MAKERS = {
     "SideBySide": _side,
     "WholeNetwork": explore.WholeNetwork,
 }
+
+
+def at_ends(explorer):
+    """Move each control that the picture depends on to its first and last value, and back."""
+    live = explorer.live
+    for name in live.followed:
+        control = live.controls[name]
+        if hasattr(control, "index"):
+            before, ends, what = control.index, (len(control.options) - 1, 0), "index"
+        elif hasattr(control, "max"):
+            before, ends, what = control.value, (control.max, control.min), "value"
+        else:
+            continue
+        for end in dict.fromkeys((*ends, before)):
+            if getattr(control, what) != end:
+                setattr(control, what, end)
+                yield name, end
 
 
 def moved(explorer):

@@ -134,8 +134,8 @@ def test_files_are_read_and_refused(draw, tmp_path, monkeypatch):
     np.testing.assert_allclose(draw.pixels, before, atol=0.01)
     draw.pad._handle_custom_msg({"kind": "file", "name": "b.png", "size": 5}, [b"words"])
     assert draw.pad.told.startswith("b.png is no PNG or JPEG picture") and draw.pad.refused
-    draw.pad._handle_custom_msg({"kind": "file", "name": "c.png", "size": 10**7}, [])
-    assert draw.pad.told.startswith("c.png has more than 6 MB")
+    draw.pad._handle_custom_msg({"kind": "file", "name": "c.png", "size": 3 * 10**7}, [])
+    assert draw.pad.told.startswith("c.png has more than 20 MB")
     np.testing.assert_allclose(draw.pixels, before, atol=0.01)
 
 

@@ -55,6 +55,8 @@ def shows(edit, network, many, scales=(), factors=()):
     _, weights, change = edit.axes
     widths = [[bar.get_width() for bar in ax.patches] for ax in (weights, change)]
     np.testing.assert_allclose(widths[0], W2[:, edit.unit.value], atol=1e-6)
+    frames = weights.lines[2].get_xdata()[1::6]  # six corners a frame, the second at its end
+    np.testing.assert_allclose(frames, network.weights[1][:, edit.unit.value], atol=1e-6)
     # The scale has room for every factor, and zero in its middle.
     low, high = weights.get_xlim()
     assert -low == pytest.approx(high)

@@ -121,7 +121,8 @@ def test_another_set_brings_its_own_noise(fences, numbers_in):
     for name in ("spiral", "xor", "moons", "blobs"):
         fences.data.value = name
         assert fences.noise.value == round(100 * NOISE[name])
-        assert fences.text.startswith(f"The set {name} has {100 * NOISE[name]:.0f}% noise. ")
+        words = f"The points of the set {name} are scattered by {100 * NOISE[name]:.0f}% noise. "
+        assert fences.text.startswith(words)
         played = play(name, 3, 0)
         ones = fences.axes[0].lines[ONES].get_xydata()
         np.testing.assert_array_equal(ones, played.points[played.classes == 1])

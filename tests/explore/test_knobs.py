@@ -175,7 +175,7 @@ def test_the_doctor_is_asked_after_each_epoch_and_not_before(turned, monkeypatch
     for epoch in range(4):
         turned.epoch.value = epoch
         said.append(re.findall("Doctor: .*", turned.text))
-    assert said == [[], [], ["Doctor: The first word."], []]
+    assert said == [[], [], ["Doctor: The first word. Another."], []]
 
 
 def test_values_to_begin_with(images):

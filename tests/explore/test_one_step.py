@@ -30,7 +30,8 @@ def test_picture_and_sentence_follow_the_controls(a_network, images, labels, num
         np.testing.assert_allclose(picture.images[0].get_array().ravel(), pixels, atol=1e-6)
         shown = change.images[0].get_array().ravel()
         np.testing.assert_allclose(shown, step.change(unit), atol=1e-6)
-        numbers = numbers_in(explorer.text.replace("× how steep", ""))
+        text = explorer.text.replace("× how steep", "")
+        numbers = numbers_in(text.replace(f"output for {label}", ""))
         arrives, steep = float(step.arrives[unit]), float(step.steep[unit])
         assert numbers[5:8] == pytest.approx([arrives, steep, arrives * steep], abs=0.0006)
         ends = [*z, *(float(run.outputs[label]) for run in (step.run, step.run_after)), *step.costs]
@@ -98,8 +99,8 @@ def test_the_sign_of_how_wrong_is_said(build):
         for image in range(4):
             move(step, unit=unit, image=image)
             arrives = sum(bar.get_width() for bar in step.axes[1].patches[:-1])
-            too = "high" if arrives > 0 else "low"
-            assert f"unit {unit}, whose h is too {too}, how wrong" in step.text
-            said.add(too)
-    assert said == {"high", "low"}
-    assert "+: h is too high" in step.axes[1].get_title()
+            better = "lower" if arrives > 0 else "higher"
+            assert f"unit {unit} a {better} h would cost less: how wrong" in step.text
+            said.add(better)
+    assert said == {"lower", "higher"}
+    assert "+: lower h is better" in step.axes[1].get_title()

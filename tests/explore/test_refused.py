@@ -7,7 +7,7 @@ from helpers import explore
 from helpers.network import Network
 from tests.explore.makers import MAKERS
 
-DEEP, WIDE = Network((784, 6, 6, 3)), Network((784, 12, 3))
+WIDE = Network((784, 12, 3))
 OPTIONS = [
     ("SeeDigit", {"row": 28}, "row=28: expected a whole number from 0 to 27"),
     ("SeeDigit", {"controls": ("unit",)}, "controls='unit' is not there: choose one of digit"),
@@ -30,8 +30,7 @@ OPTIONS = [
 OTHERS = {
     "network is a NoneType: expected a Network": lambda n, x, y: explore.OneUnit(None, x, y),
     "2 inputs: expected 784": lambda n, x, y: explore.OneUnit(Network((2, 3, 3)), x, y),
-    "expected one with a hidden layer": lambda n, x, y: explore.OneUnit(Network((784, 3)), x, y),
-    "is .*784→3.* hidden layer": lambda n, x, y: explore.OneStep(Network((784, 3)), x, y),
+    "784→3, has no hidden layer": lambda n, x, y: explore.OneStep(Network((784, 3)), x, y),
     "images have type float64": lambda n, x, y: explore.HiddenLayer(n, x / 255, y),
     "labels has .* expected whole numbers": lambda n, x, y: explore.HiddenLayer(n, x, y[1:]),
     r"pass mean_activations\(network, images\)": lambda n, x, y: explore.TopContributors(
@@ -39,7 +38,13 @@ OTHERS = {
     ),
     "labels run from 3 to 12": lambda n, x, y: explore.Mistakes(n, x, np.arange(3, 13)),
     "background have type float64": lambda n, x, y: explore.PixelEffects(n, x, y, x / 255),
-    "2 hidden layers: expected one, whose": lambda n, x, y: explore.EditNetwork(DEEP, x, y),
+    "layer='h2' is not there: choose one of h1": lambda n, x, y: explore.OneUnit(
+        n, x, y, layer="h2"
+    ),
+    "labels run from 0 to 2, but the classes are 0 to 1": lambda n, x, y: explore.OneUnit(
+        Network((784, 3, 2), classes=("sandal", "bag")), x, y
+    ),
+    "classes hold 'bag' twice": lambda n, x, y: explore.SeeDigit(x, y, classes=["bag", "bag"]),
     "image=0: there is none": lambda n, x, y: explore.Draw(n, image=0),
     "network is a str: expected a Network": lambda n, x, y: explore.WholeNetwork("n", x, y),
     r"expected floats of shape \(n, 2\)": lambda n, x, y: explore.WholeNetwork(
@@ -55,8 +60,7 @@ OTHERS = {
     "expected networks of the same sizes": lambda n, x, y: explore.ThroughLayers(
         {"one": n, "other": WIDE}, x, y, x
     ),
-    "carry their starting weights": lambda n, x, y: explore.ThroughLayers({"bare": WIDE}, x, y, x),
-    "expected a dict of 2 or more networks": lambda n, x, y: explore.Doubt({"one": n}, {"a": x[0]}),
+    "expected a dict of 1 or more networks": lambda n, x, y: explore.Doubt({}, {"a": x[0]}),
     "have 3 and 2 classes": lambda n, x, y: explore.Doubt(
         {"a": n, "b": Network((784, 6, 2))}, {"a": x[0]}
     ),

@@ -206,3 +206,13 @@ def test_a_digit_without_a_test_image_is_not_the_worst(epochs, network, images, 
     watch.run()
     assert "The worst digits are 0 and 2: 0.0% right." in watch.text
     assert watch.axes[1].texts[2].get_text() == "0 and 2 under 5%"
+
+
+def test_three_lost_digits_have_room_for_their_names(epochs, network, images, labels, monkeypatch):
+    watch = WatchTraining(lambda: iter(epochs), 3, network, images, labels, wall=False)
+    monkeypatch.setattr("helpers.explore.watch_training.LOST", 1.1)
+    open_page(watch.live)
+    watch.run()
+    name = watch.axes[1].texts[2]
+    assert name.get_text() == "0, 1 and 2 under 110%"
+    assert name.get_window_extent().x1 <= name.figure.bbox.x1

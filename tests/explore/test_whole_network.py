@@ -163,12 +163,15 @@ def test_a_network_without_hidden_layers_has_four_steps(a_network, images, label
     assert whole.node.value == "output 0" and len(whole.children) == 2
 
 
-def test_in_a_deep_network_only_the_first_layer_is_opened(a_network, images, labels):
+def test_in_a_deep_network_a_neuron_of_any_hidden_layer_is_opened(a_network, images, labels):
     whole = WholeNetwork(a_network(sizes=(784, 5, 4, 3)), images, labels)
     told = whole.live._paint(**whole.live._values(whole.live.state))
     opened = [[("opened" in choice) for choice in part.choices] for part in told.spots]
-    assert opened == [[True] * 5, [False] * 4, [False] * 3]
+    assert opened == [[True] * 5, [True] * 4, [False] * 3]
     assert len(sentences(whole)) == 8
+    for layer, unit in ((2, 3), (1, 4)):
+        whole.node.value = f"neuron {unit} of layer {layer}"
+        assert (whole.one.layer.value, whole.one.unit.value) == (f"h{layer}", unit)
 
 
 def test_a_point_of_the_plane_goes_in_as_two_numbers(rings):

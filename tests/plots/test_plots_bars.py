@@ -127,6 +127,16 @@ class TestOutputs:
         assert ax.patches[3].get_hatch() == "////"
         assert ax.get_xlim()[1] > 1
 
+    def test_classes_stand_by_their_names_which_may_be_long(self, ax):
+        names = ("T-shirt/top", "ankle boot", "latin small letter q")
+        plots.plot_outputs(ax, [0.2, 0.7, 0.1], label=2, names=names)
+        labels, _ = row_texts(ax)
+        assert words(labels) == ["T-shirt/top", "ankle boot", "latin small…"]
+        assert ax.texts[0].get_text() == "answer ankle boot,\ntrue latin small…"
+        assert [bar.get_hatch() for bar in ax.patches] == [None, None, "////"]
+        plots.plot_outputs(ax, [0.2, 0.7, 0.1], names=names)
+        assert ax.texts[0].get_text() == "answer ankle boot"
+
     def test_scores_are_signed(self, ax):
         plots.plot_outputs(ax, [-2.0, 3.25], label=0)
         assert words(ax.texts) == ["answer 1, true 0", "true 0", "−2.00", "1", "+3.25"]

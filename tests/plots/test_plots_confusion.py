@@ -24,6 +24,23 @@ def test_counts_stand_in_their_cells(ax):
     assert_apart(ax.texts)
 
 
+def test_names_are_turned_where_they_are_long(ax):
+    plots.plot_confusion(ax, COUNTS, names=("bag", "ankle boot", "a quite long name"))
+    along, down = ax.get_xticklabels(), ax.get_yticklabels()
+    assert [label.get_text() for label in along] == ["bag", "ankle boot", "a quite lon…"]
+    assert {label.get_rotation() for label in along} == {90}
+    assert {label.get_rotation() for label in down} == {0}
+    letters = plots.plot_confusion(plots.panel(), COUNTS, names=("A", "B", "C"))
+    assert {label.get_rotation() for label in letters.get_xticklabels()} == {0}
+
+
+def test_counts_that_have_no_room_are_left_out(ax):
+    plots.plot_confusion(ax, np.full((47, 47), 400), marked=(46, 3))
+    assert not ax.texts and ax.images[0].get_array().shape == (47, 47)
+    plots.plot_confusion(ax, np.full((26, 26), 9))
+    assert len(ax.texts) == 26 * 26 and ax.images[0].get_array().shape == (26, 26)
+
+
 def test_only_wrong_answers_are_coloured_and_fill_the_scale(ax):
     shown = plots.plot_confusion(ax, COUNTS).images[0]
     assert shown.get_clim() == (0, 40)

@@ -99,6 +99,15 @@ def test_a_curve_to_compare_with_is_grey(ax):
     assert [line.get_color() for line in ax.lines] == ["#000000", style.LINE_GREY]
 
 
+def test_classes_that_are_no_digits_are_told_by_name(ax):
+    names = ("trouser", "bag", "ankle boot")
+    plots.plot_recalls(ax, [[0.5, 0.9, 0.8]], [0.7], lost=0.05, names=names)
+    said = [text.get_text() for text in ax.texts if text.get_visible()]
+    assert said == ["all classes 70.0%", "trouser 50.0%"]
+    plots.plot_recalls(ax, [[0.01, 0.9, 0.02]], [0.7], lost=0.05, names=names)
+    assert ax.texts[2].get_text() == "trouser and ankle b… under 5%"
+
+
 def drawn_recalls(ax, now, before=()):
     recalls = np.array([np.full(10, 0.5), now])
     plots.plot_recalls(ax, recalls, [0.1, 0.8], "right", before, 5, lost=0.05)
@@ -108,7 +117,7 @@ def drawn_recalls(ax, now, before=()):
 @pytest.mark.parametrize(("poor", "name"), [
     ({3: 0.9}, "digit 3 90.0%"), ({3: 0.049}, "digit 3 4.9%"), ({3: 0.05, 4: 0.06}, "digit 3 5.0%"),
     ({3: 0.0, 7: 0.04}, "3 and 7 under 5%"), ({1: 0, 3: 0.0, 7: 0.04}, "1, 3 and 7 under 5%"),
-    ({1: 0, 2: 0, 3: 0, 4: 0}, "4 digits under 5%"),
+    ({1: 0, 2: 0, 3: 0, 4: 0}, "1, 2, 3 and 4\nunder 5%"),
 ])  # fmt: skip
 def test_the_worst_digits_line_is_thick_and_named_and_so_are_all_that_are_lost(poor, name):
     ax, now = plots.panel(5, 3), np.full(10, 0.95)

@@ -80,6 +80,17 @@ def test_lines_are_red_or_blue_and_as_wide_as_what_passes():
     assert len(out_of.get_segments()) == 2
 
 
+@pytest.mark.parametrize(
+    ("outgoing", "said"), [([2, -1], "widest line +8.00"), ([2, -2], "lines ±8.00"), ([0, 0], "")]
+)
+def test_below_the_lines_stands_what_the_widest_carry(outgoing, said):
+    network = Network((1, 1, 2), [[[4]], np.reshape(outgoing, (2, 1))], hidden="relu")
+    x = np.ones(1, np.float32)
+    ax = show_network(network.forward(x), strongest_connections(network, x, 9))
+    words = [text.get_text() for text in ax.texts if "line" in text.get_text()]
+    assert words == ["line +4.00", said][: 1 + bool(said)]
+
+
 def test_the_widest_line_into_each_layer_is_as_wide_but_one_from_a_pixel_is_finer():
     x, run, connections = at_work((784, 1, 2))
     ax = show_network(run, connections)
@@ -105,6 +116,18 @@ def test_dots_are_white_at_zero_and_say_their_scale():
     titles = [text.get_text() for text in ax.texts[:3]]
     assert titles == ["image\n784 pixels", "3 hidden neurons\nz ±3", "2 outputs\n"]
     assert (ax.collections[5].get_facecolor() == 1).all()
+
+
+def test_outputs_have_names_and_room_for_them():
+    x, run, connections = at_work((784, 20, 4))
+    names, ax = ("bag", "a quite long name", "coat", "shirt"), an_axes(9)
+    more = ([scale_of(h) for h in run.h], ["h", "output"], 2, None, 1, names)
+    plot_network(ax, x, run.h, connections, *more)
+    written = [text.get_text() for text in ax.texts[-8::2]]
+    assert written == ["bag", "a quite lon…", "coat", "shirt"]
+    assert "answer a quite lon…, true coat" in [text.get_text() for text in ax.texts]
+    for text, bar in zip(ax.texts[-8::2], ax.patches, strict=True):
+        assert text.get_window_extent().x1 <= ax.transData.transform((bar.get_x(), 0))[0]
 
 
 def test_below_a_layer_stand_its_strongest_units_or_the_one_that_is_marked():

@@ -36,6 +36,23 @@ def test_each_digit_has_its_dots_and_a_label_outside(ax):
     ]
 
 
+def test_more_classes_than_colours_differ_in_shape_and_have_their_names():
+    names = [f"class {n}" for n in range(47)]
+    rng = np.random.default_rng(0)
+    ax = plot_points(panel(9, 9), rng.normal(size=(94, 2)), np.arange(94) % 47, names=names)
+    assert len(ax.lines) == 95
+    assert [text.get_text() for text in ax.texts[2:]] == names
+    looks = {(line.get_color(), line.get_marker()) for line in ax.lines[:47]}
+    assert len(looks) == 47
+    for text in ax.texts[2:]:
+        x, y = text.get_position()
+        assert text.get_horizontalalignment() == ("left" if x > 0 else "right")
+        assert abs(x) < ax.get_xlim()[1] and abs(y) < ax.get_ylim()[1]
+    heights = np.array([text.get_position() for text in ax.texts[2:]])
+    apart = np.linalg.norm(heights[:, None] - heights, axis=-1) + 9 * np.eye(47)
+    assert apart.min() > 0.1
+
+
 def test_labels_keep_apart_where_digits_lie_on_each_other():
     ax = plot_points(panel(), np.ones((10, 2)), range(10))
     places = np.array([text.get_position() for text in ax.texts[2:]])

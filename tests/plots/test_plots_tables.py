@@ -41,12 +41,14 @@ def test_sizes_and_ink_have_colours_of_their_own(rng):
 
 def test_verdicts_are_told_by_sign_and_colour():
     cells, verdicts = [["0.1", "a b"], ["0.9", "c"]], [[True, None], [False, None]]
-    ax = show_verdicts(cells, verdicts, ["one", "two"], ["number", "words"], widths=[1, 1, 3])
+    ax = show_verdicts(cells, verdicts, ["one", "two"], ["number", "words"], [1, 1, 3], lines=[1])
     words = [text.get_text() for text in ax.texts]
     assert words == ["number", "words", "one", "✓ 0.1", "a b", "two", "✗ 0.9", "c"]
     colours = [patch.get_facecolor()[:3] for patch in ax.patches]
     assert colours == [to_rgb(VERDICTS[passed][0]) for row in verdicts for passed in row]
     assert len({colour for colour, _ in VERDICTS.values()}) == 3
+    (line,) = ax.lines
+    assert line.get_ydata() == pytest.approx([ax.patches[2].get_xy()[0, 1]] * 2)
 
 
 def test_dots_stand_in_their_rows_on_one_scale():

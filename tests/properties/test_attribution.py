@@ -1,10 +1,12 @@
 """Attribution: laws that hold for any network and layout, and refusals in words."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
 from helpers import attribution
-from helpers.attribution import METHODS, PAINTED, PICTURES, PUSHES
+from helpers.attribution import METHODS, PAINTED, PICTURES
 from helpers.attribution.picture_trials import PictureTrial
 from helpers.network import ACTIVATIONS, HIDDEN, Network, layer_names, layer_values
 from tests import strategies as some
@@ -77,19 +79,6 @@ def judged(found, arguments):
     assert np.isnan(found.agreement) == (arguments["judges"] is None)
 
 
-def few_pixels_changed(found, arguments):
-    changed = found != arguments["image"].astype(np.float32)
-    assert changed.sum() <= arguments["most"]
-    assert (found[changed] == np.float32(arguments["ink"])).all()
-
-
-def few_pixels_inked(found, arguments):
-    image = arguments["image"]
-    changed = found != image
-    assert changed.sum() == min(arguments["k"], np.sum(image == 0))
-    assert (image[changed] == 0).all() and (found[changed] == 1).all()
-
-
 def at_most_so_many(found, arguments):
     assert len(found) == len(arguments["network"].weights)
     for connections in found:
@@ -154,13 +143,26 @@ def networks(given):
 
 
 def a_row_each(found, arguments):
-    columns, cells, verdicts = found
-    assert len(cells) == len(verdicts) == len(arguments["trials"])
+    columns, rows, cells, verdicts = found
+    assert len(rows) == len(cells) == len(verdicts) == len(arguments["trials"]) + 1
     assert {len(row) for row in (*cells, *verdicts)} == {len(columns)}
+
+
+def a_row_each_finding(found, arguments):
+    cells, verdicts, rows = found
+    assert len(cells) == len(verdicts) == len(rows) == 2
 
 
 def of_pages(given):
     return some.networks([(784, 3, 2)])
+
+
+def seeds_of_pages(given):
+    return st.dictionaries(
+        st.sampled_from("abc"),
+        of_pages({}).map(lambda network: replace(network, start=network)),
+        min_size=2,
+    )
 
 
 TRIALS = {"weights": PictureTrial(0.5, 0.9, {"a": 0.1, "b": 0.2}, {"a": 0.3, "b": 0.4})}
@@ -186,7 +188,10 @@ CASES = [
     case(attribution.random_units, n_hidden=always(st.integers(5, 9)), k=always(st.integers(0, 5))),
     case(attribution.single_unit_repairs, hidden=asked.hidden_rows(0)),
     # A neuron, connections, pixels.
-    case(attribution.neuron, the_sum_as_written_is_z, since=asked.perhaps_its_like),
+    case(
+        attribution.neuron, the_sum_as_written_is_z, since=asked.perhaps_its_like,
+        layer=always(st.just("h1")),
+    ),
     case(
         attribution.strongest_connections, at_most_so_many, k=always(st.integers(1, 9)),
         node=lambda given: st.sampled_from([None, (0, 0), (1, 1), (len(sizes(given)) - 1, 0)]),
@@ -209,11 +214,6 @@ CASES = [
         method=always(st.sampled_from(list(METHODS.values()))), judges=judges,
         baseline=asked.one_or_more_baselines,
     ),
-    case(
-        attribution.paint_empty, few_pixels_inked, image=always(some.pixels(6)),
-        wanted=always(some.floats((6,))), k=always(st.integers(1, 8)),
-    ),
-    case(attribution.push_pixels, few_pixels_changed, by=always(st.sampled_from(PUSHES))),
     # Pictures, and how alike they are.
     case(attribution.class_difference, images=BYTES, labels=TWO_CLASSES),
     case(
@@ -245,6 +245,15 @@ CASES = [
         groups=always(st.just({"g": ["a"], "h": ["a", "b"]})),
     ),
     case(
+        attribution.findings, examples=0.05, networks=seeds_of_pages,
+        images=always(BLOTS.filter(lambda images: images.any(axis=1).all())),
+    ),
+    case(
+        attribution.finding_by_finding, a_row_each_finding,
+        found=always(st.just({"one": {"a": [0.1, 0.9], "b": [1]}, "two": {"a": [0], "b": [2]}})),
+        above=always(st.just({"a": 0.5})), below=always(st.just({"b": 1.5})),
+    ),
+    case(
         attribution.checklist, a_row_each, trials=always(st.just(TRIALS)),
         learned=always(st.just(["a"])), nothing=always(st.just(["b"])),
         enough=always(some.numbers(0, 1).map(
@@ -273,6 +282,7 @@ CASES = [
     case(attribution.control_networks, network=started),
     case(attribution.eight_networks, network=started, second=started),
     case(attribution.shuffled_outputs),
+    case(attribution.shuffled_layers),
     case(attribution.shifted, same_kind, images=pages, right=SHIFT, down=SHIFT),
     case(attribution.inverted, same_kind, images=pages),
     case(attribution.noise, n=always(st.integers(0, 3))),

@@ -173,15 +173,6 @@ CASES = [
         holds=one_network_an_epoch,
     ),
     Case(
-        training.train_on,
-        st.integers(1, 7).flatmap(lambda n: of(
-            network=some.networks([(784, 3, 2)]), images=some.bytes_(n, 784),
-            labels=some.whole(2, n), moved=st.booleans(), rng=some.generators(),
-            epochs=st.integers(1, 2))),
-        {"images": ARRAYS, "labels": ARRAYS, "epochs": FEW, "rng": COUNT},
-        raises=(ValueError, FloatingPointError), examples=0.5,
-    ),
-    Case(
         training.one_step,
         one_image(learning_rate=some.numbers(1e-3, 0.5), steps=st.integers(1, 3)),
         {"image": ARRAYS, "label": COUNT, "learning_rate": NUMBERS, "cost": NAMES, "steps": FEW},

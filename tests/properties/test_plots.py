@@ -46,6 +46,7 @@ WORDS = (
     "below",
     "end_label",
     "hollow",
+    "kinds",
     "narrow",
     "inks",
     "numbers",
@@ -142,12 +143,12 @@ GOOD = {
         "end_label": ONE_WORD,
     }),
     plots.plot_outputs: of(TITLED | {
-        "outputs": some.pixels(3), "label": perhaps(st.integers(0, 2)),
+        "outputs": some.pixels(3), "label": perhaps(st.integers(0, 2)), "names": perhaps(words(3)),
     }),
     plots.plot_activations: of(TITLED | {
         "activations": some.floats((6,)), "marked": perhaps(st.integers(0, 5)),
         "order": perhaps(st.just("sorted") | st.permutations(range(6))), "narrow": st.booleans(),
-        "level": perhaps(NUMBER),
+        "level": perhaps(NUMBER), "kinds": ONE_WORD,
     }),
     plots.plot_activation_function: of(TITLED | {
         "activation": st.sampled_from([ACTIVATIONS[name] for name in HIDDEN]),
@@ -173,13 +174,14 @@ GOOD = {
     }),
     plots.plot_recalls: many(4, lambda n: TITLED | {
         "recalls": some.pixels(n, 3), "shares": some.pixels(n), "before": CURVE,
-        "lost": st.floats(0, 1),
+        "lost": st.floats(0, 1), "names": perhaps(words(3)),
     }),
     plots.plot_curves: of(TITLED | {
         "curves": CURVES.filter(lambda curves: all(map(len, curves.values()))), "xlabel": ONE_WORD,
     }),
     plots.plot_confusion: many(3, lambda n: TITLED | {
         "counts": some.whole(50, n, n), "marked": perhaps(st.tuples(*[st.integers(0, n - 1)] * 2)),
+        "names": perhaps(words(n)),
     }),
     plots.plot_plane: many(4, lambda n: TITLED | seen(n) | {
         "values": PLANE, "below": CAPTION, "wrong": perhaps(st.just(np.ones(n, bool))),
@@ -188,6 +190,7 @@ GOOD = {
     plots.plot_points: many(6, lambda n: TITLED | {
         "places": some.floats((n, 2)), "labels": some.whole(10, n), "only": perhaps(DIGITS),
         "shares": perhaps(some.pixels(2)), "marked": perhaps(st.integers(0, n - 1)),
+        "names": perhaps(words(10)),
     }),
     plot_layer_row: of({
         "axes": axes(2), "pictures": layer(2), "titles": words(2), "limit": LIMIT,
@@ -254,6 +257,7 @@ GOOD = {
         "verdicts": st.lists(st.tuples(*[st.sampled_from([True, False, None])] * n), min_size=2,
             max_size=2),
         "widths": perhaps(st.lists(some.numbers(0.5, 3), min_size=n + 1, max_size=n + 1)),
+        "lines": st.lists(st.integers(0, 2)),
     }),
     plots.show_dots: many(3, lambda n: {
         "parts": st.builds(dict.fromkeys, words(2, unique=True), st.builds(
@@ -272,7 +276,7 @@ GOOD = {
         "colouring": st.sampled_from(list(COLOURINGS)),
     }),
     plots.show_patch: of({"image": DIGIT, "part": PART, "titles": words(2)}),
-    plots.show_framed: st.integers(2, 4).flatmap(lambda n: st.fixed_dictionaries({
+    plots.show_framed: st.integers(2, 5).flatmap(lambda n: st.fixed_dictionaries({
         "pictures": st.tuples(*[SIGNED] * n), "part": PART, "titles": perhaps(words(n)),
     })),
     plots.show_planes: many(3, lambda n: seen(n) | {

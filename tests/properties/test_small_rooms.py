@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from PIL import Image
 
-from helpers import drawings, playground, points
+from helpers import drawings, photographs, playground, points
 from helpers.network import HIDDEN
 from tests import strategies as some
 from tests.properties.asked import ARRAYS, COUNT, FEW, NAMES, NUMBERS, RNG, of
@@ -45,18 +45,18 @@ def a_game(**more):
 
 @st.composite
 def a_picture(draw):
-    """A PNG's or JPEG's bytes, of noise."""
+    """A PNG's or JPEG's bytes: specks on white."""
     shape = draw(st.sampled_from([(9, 9), (3, 40), (30, 7)]))
-    values = np.random.default_rng(draw(some.seeds())).integers(0, 256, shape, dtype=np.uint8)
-    values[0], values[-1], values[:, 0], values[:, -1] = 255, 255, 255, 255
-    values[1:-1, 1:-1] //= 2
+    values = np.full(shape, 255, np.uint8)
+    specks = np.random.default_rng(draw(some.seeds())).integers(0, 128, shape, dtype=np.uint8)
+    values[1:-1:2, 1:-1:2] = specks[1:-1:2, 1:-1:2]
     page = io.BytesIO()
     Image.fromarray(values).save(page, draw(st.sampled_from(["png", "jpeg"])))
     return {"content": page.getvalue(), "name": draw(st.sampled_from(["a.png", "<b>", "$"]))}
 
 
 def ink_on_paper(found, arguments):
-    ink = found[0] if isinstance(found, tuple) else found
+    ink = found.ink() if isinstance(found, photographs.Picture) else found
     finite(ink, arguments)
     assert ink.min() >= 0 and ink.max() <= 1
 
@@ -97,7 +97,9 @@ DRAWINGS = [
          {"ink": ARRAYS}, holds=ink_on_paper),
     Case(drawings.half_size, of(pixels=some.pixels(784), top=PLACE, left=PLACE),
          {"pixels": ARRAYS, "top": COUNT, "left": COUNT}, holds=ink_on_paper),
-    Case(drawings.read_picture, a_picture(), {"content": FILES}, holds=ink_on_paper),
+    Case(drawings.on_a_square, of(ink=some.pixels(3, 40)), {"ink": ARRAYS}, holds=ink_on_paper),
+    Case(drawings.in_the_middle, of(ink=some.pixels(3, 40)), {"ink": ARRAYS}, holds=ink_on_paper),
+    Case(photographs.read_picture, a_picture(), {"content": FILES}, holds=ink_on_paper),
 ]  # fmt: skip
 CASES = POINTS + PLAYGROUND + DRAWINGS
 
@@ -105,6 +107,7 @@ CASES = POINTS + PLAYGROUND + DRAWINGS
 def test_every_function_has_its_case():
     files = {"free_name", "save_drawing"}  # tests/test_drawings.py writes files
     shown = public_functions(playground) | public_functions(drawings) | {"sample"}
+    shown |= public_functions(photographs)
     assert {str(case) for case in CASES} == shown - files
 
 
