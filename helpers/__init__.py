@@ -12,6 +12,8 @@ digits                  MNIST, verified, as rows of 784 bytes
 network                 Network, ForwardPass, activation functions, the chain rule
 storage                 stored networks, load and save
 evaluation              answers, accuracy, recall, confusion; how sure a share is
+own_images              other images of 28×28: Fashion-MNIST, any IDX pair, .npz, arrays
+own_network             a network that was trained elsewhere, opened and compared
 doctor                  what is wrong with a trained network, where something is
 training                a random start, one step of gradient descent, epoch by epoch
 recipes                 how each stored network was trained, by name
@@ -22,10 +24,12 @@ plots                   matplotlib pictures: data and an Axes in, the Axes out
 javascript              JavaScript of several files as one module, and whose a key is
 live                    a matplotlib figure on a canvas, that answers hand and cursor
 pad                     a sheet of paper to draw on, by hand or from code
-drawings                pictures from files; ink scaled and centred as MNIST is
+drawings                ink scaled and centred as MNIST is, and saved
+photographs             pictures from files: what is paper, what is ink, and the digits on it
 explore                 sliders that turn the knobs of all of the above
 questions               votes, predictions and quizzes, with the idea behind each option
 checks                  answers to the exercises: says what is wrong
+start                   the command that copies the notebooks and opens them
 ======================  ==========================================================
 
 Arrows run downward only: a room may import rooms above it, never one below.

@@ -10,6 +10,9 @@ from form.anatomy import ROOT, hold
 from form.project import environment_violations as conda
 from form.project import pin_violations as pins
 
+from helpers.digits import as_pixels, load_digits
+from helpers.own_network import EXAMPLES, network_from
+
 
 def read(name):
     """Return a file of the project's root folder."""
@@ -56,7 +59,7 @@ PINS = "# tested\nnumpy==2.4.6\nipywidgets==8.1.9\npytest==9.2.0\nzipp==3.1 ; py
     [
         (conda, ENVIRONMENT, "  - numpy<3,>=2\n", "", "numpy: pyproject.toml says <3,>=2, "),
         (conda, ENVIRONMENT, "python>=3.11", "python>=3.10", "python: "),
-        (conda, ENVIRONMENT, "  - pip\n", "  - pip\n  - scipy\n", "scipy: "),
+        (conda, ENVIRONMENT, "  - pip\n", "  - pip\n  - sympy\n", "sympy: "),
         (conda, ENVIRONMENT, "-e .", "helpers", "hands pip [['helpers']]"),
         (pins, PINS, "numpy==2.4.6\n", "", "does not pin numpy"),
         (pins, PINS, "numpy==2.4.6", "numpy==1.26", "outside"),
@@ -110,24 +113,32 @@ def test_where_to_change_what_names_what_is_there():
         assert [name for name in missing if name not in tags] == [], path
 
 
-def test_networks_trained_elsewhere_are_read_as_the_readme_says():
-    rng = np.random.default_rng(0)
-    w1, b1 = rng.normal(size=(100, 784)), rng.normal(size=100)
-    w2, b2 = rng.normal(size=(10, 100)), rng.normal(size=10)
-    tensors = [SimpleNamespace(detach=lambda a=a: SimpleNamespace(numpy=lambda: a))
-               for a in (w1, b1, w2, b2)]  # fmt: skip
-    names = {
-        "keras_model": SimpleNamespace(get_weights=lambda: [w1.T, b1, w2.T, b2]),
-        "mlp": SimpleNamespace(coefs_=[w1.T, w2.T], intercepts_=[b1, b2]),
-        "torch_model": SimpleNamespace(parameters=lambda: iter(tensors)),
-    }
-    block = re.search(
-        r"## A network of your own.*?^```python\n(.*?)^```", read("README.md"), re.S | re.M
+def test_networks_trained_elsewhere_are_read_as_the_readme_says(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    opened, words = network_from(f"{EXAMPLES}/sklearn-mlp.npz")
+    (w1, w2), (b1, b2) = opened.weights, opened.biases
+    x = as_pixels(load_digits("test")[0][:100])
+    outputs = opened.run(x).outputs
+    # With the mean and the spread as they are subtracted and divided by: as the README says it.
+    w1, b1 = w1 * 0.3081, b1 + 0.1307 * w1.sum(axis=1)
+    state = {"0.weight": w1, "0.bias": b1, "2.weight": w2, "2.bias": b2}
+
+    class Torch:
+        def state_dict(self):
+            return state
+
+        def __call__(self, x):
+            return SimpleNamespace(detach=lambda: outputs)
+
+    keras = SimpleNamespace(get_weights=lambda: [w1.T, b1, w2.T, b2], predict=lambda x: outputs)
+    mlp = SimpleNamespace(
+        coefs_=[w1.T, w2.T], intercepts_=[b1, b2], predict_proba=lambda x: outputs
     )
-    parts = block[1].split("\n\n")
-    x = rng.random(784, dtype=np.float32)
-    scores = np.maximum(x @ w1.T + b1, 0) @ w2.T + b2
-    for part in parts[1:]:
-        exec(f"{parts[0]}\n{part}", names)
-        np.testing.assert_allclose(names["network"].forward(x).z[-1], scores, atol=1e-3)
-    assert len(parts) == 4
+    section = read("README.md").partition("## A network of your own")[2].partition("\n## ")[0]
+    saving, opening = re.findall(r"^```python\n(.*?)^```", section, re.S | re.M)
+    lines = saving.splitlines()
+    assert len(lines) == 3
+    for line, model in zip(lines, (keras, Torch(), None), strict=True):
+        exec(f"{line}\n{opening}", names := {"np": np, "x": x, "model": model, "mlp": mlp})
+        np.testing.assert_allclose(names["network"].run(x).outputs, outputs, atol=1e-5)
+        assert names["words"].splitlines()[1:] != words.splitlines()[1:]  # prepare is told of

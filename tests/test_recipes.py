@@ -9,6 +9,7 @@ from helpers.recipes import (
     CALLED,
     RECIPES,
     card,
+    composed_by_seed,
     recalls_by_seed,
     scores_by_seed,
     train_recipe,
@@ -25,7 +26,6 @@ AT_LEAST = {
     "ten-digits-book": 0.975,
     "ten-digits-book-lucky": 0.95,
     "ten-digits-second": 0.977,
-    "two-layers-one-epoch": 0.93,
     "two-layers": 0.970,
     "wide-500": 0.82,
     "wide-60000": 0.98,
@@ -51,6 +51,12 @@ def test_a_stored_network_reaches(name):
 def test_the_stuck_network_recognises_no_image_of_some_digit():
     counts = confusion(load_network(STUCK), *images_of(STUCK))
     assert counts.sum() == 10_000 and counts.diagonal().min() == 0
+
+
+def test_few_images_make_composed_pictures_agree_and_not_more_like_digits():
+    agrees, likeness = composed_by_seed()
+    assert agrees.shape == likeness.shape == (2, 3)
+    assert agrees[0].min() > agrees[1].max() and likeness[0].max() < likeness[1].min()
 
 
 def test_with_the_books_start_most_seeds_lose_digits_and_some_find_them_again():
@@ -142,19 +148,26 @@ def test_seed_and_settings_can_be_replaced(name):
     assert (network.start.weights[0] != load_network(name).start.weights[0]).mean() > 0.99
 
 
+def test_the_images_can_come_in_another_order_from_the_same_start():
+    one, other = ([*train_recipe(SMALL[0], order=order, epochs=1)][-1] for order in (1, 2))
+    assert (one.network.start.weights[0] == other.network.start.weights[0]).all()
+    assert (one.network.weights[0] != other.network.weights[0]).any()
+    with pytest.raises(ValueError, match="order=-1"):
+        next(train_recipe(SMALL[0], order=-1))
+
+
 def test_an_unknown_recipe_lists_those_there_are():
     with pytest.raises(ValueError, match=r"name='ten_digits' is not .* one of .*ten-digits"):
         train_recipe("ten_digits")
 
 
 def test_a_card_says_name_recipe_and_accuracy():
-    called, recipe, right = card("two-layers-one-epoch").splitlines()
+    called, recipe, right = card("two-layers").splitlines()
     assert called == (
-        "The two-layer network after one epoch (two-layers-one-epoch): 784→50→100→10, "
-        "sigmoid neurons, softmax outputs"
+        "The two-layer network (two-layers): 784→50→100→10, sigmoid neurons, softmax outputs"
     )
-    assert recipe.startswith("recipe: 1 epoch on all training images, batches of 32, rate 0.5, ")
-    share = accuracy(load_network("two-layers-one-epoch"), *load_digits("test"))
+    assert recipe.startswith("recipe: 12 epochs on all training images, batches of 32, rate 0.5, ")
+    share = accuracy(load_network("two-layers"), *load_digits("test"))
     assert right == f"right: {share:.2%} of the test images"
 
 

@@ -60,7 +60,7 @@ def test_picture_draws_that_of_the_readme(tmp_path):
 
 
 def test_networks_trains_and_stores_what_the_recipe_says(tmp_path, capsys):
-    name = "two-layers-one-epoch"
+    name = "zero-or-one-small-start"
     assert networks.main([name], tmp_path) == 0
     made, stored = load_network(tmp_path / f"{name}.npz"), load_network(name)
     assert (made.sizes, made.recipe, made.seed) == (stored.sizes, stored.recipe, stored.seed)
@@ -126,9 +126,11 @@ def test_the_tests_of_the_javascript_say_that_they_need_node(tmp_path, ci, expec
 
 
 def test_seeds_counts_what_is_right_after_each_epoch(tmp_path):
-    assert seeds.main(2, tmp_path / "seeds.npz", epochs=2, images=200) == 0
+    assert seeds.main(2, tmp_path / "seeds.npz", few=1, epochs=2, images=200) == 0
     found = np.load(tmp_path / "seeds.npz")
     counts = found["right"]
     assert found["scores"].shape == (2, 10) and np.isfinite(found["scores"]).all()
     assert counts.shape == (2, 2, 10) and (counts[0] != counts[1]).any()
     assert 0 <= counts.min() and counts.sum(axis=-1).max() <= 10_000
+    for name in ("agrees", "likeness"):
+        assert found[name].shape == (2, 1) and 0 < found[name].min() <= found[name].max() <= 1

@@ -28,7 +28,9 @@ CONSTANTS = {
 # Of a share with its interval, 73% (64 to 81), all three are per cent.
 INTERVAL = re.compile(r"(%|\bper ?cent)(\s*\()([\d.]+) to ([\d.]+)\)")
 TILDE = re.compile(r"~[ \d.+−-]")
-TRAINING = re.compile(r"\btrain\w*\(|\bone_step\(|\bWatchTraining\(|\bsmall_network\(|\bfences?\(")
+TRAINING = re.compile(
+    r"\btrain\w*\(|\b(?:one_)?step\(|\bWatchTraining\(|\bsmall_network\(|\bfences?\("
+)
 NEAREST = 3  # output lines that a violation quotes
 SPACE = "[ \u00a0\u2009\u202f]"
 WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"

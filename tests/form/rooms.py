@@ -25,6 +25,8 @@ ROOMS = {
     "network": set(),
     "storage": {"files", "network"},
     "evaluation": {"digits", "network"},
+    "own_images": {"digits"},
+    "own_network": {"digits", "network", "evaluation"},
     "doctor": {"network", "evaluation"},
     "training": {"digits", "network", "evaluation"},
     "recipes": {"digits", "evaluation", "network", "storage", "training"},
@@ -36,10 +38,12 @@ ROOMS = {
     "live": {"javascript"},
     "pad": {"javascript"},
     "drawings": set(),
+    "photographs": {"drawings"},
 }
 ROOMS["explore"] = set(ROOMS)
 ROOMS["questions"] = {"javascript", "explore"}
-ROOMS["checks"] = {"digits", "network", "evaluation", "playground", "attribution"}
+ROOMS["checks"] = {"digits", "network", "evaluation", "own_network", "playground", "attribution"}
+ROOMS["start"] = {"files"}
 PACKAGES = {
     "words": set(),
     "files": set(),
@@ -51,12 +55,17 @@ PACKAGES = {
     "live": {"numpy", "matplotlib", "ipywidgets", "traitlets", "anywidget"},
     "pad": {"numpy", "traitlets", "anywidget"},
     "drawings": {"numpy", "PIL"},
+    "photographs": {"numpy", "PIL"},
     "explore": {"numpy", "ipywidgets", "IPython"},
     "questions": {"traitlets", "anywidget"},
+    "start": set(),
 }
 PACKAGES = {room: PACKAGES.get(room, {"numpy"}) for room in ROOMS}
+LATER = {"photographs": {"scipy"}}  # imported where it is used first, and not with the room
 BRING = {"matplotlib": {"PIL"}, "anywidget": {"ipywidgets", "IPython", "traitlets"}}
-WATCHED = sorted(set().union(*PACKAGES.values()))  # what anybody else's import may be part of
+WATCHED = sorted(
+    set().union(*PACKAGES.values(), *LATER.values())
+)  # what anybody else's import may be part of
 CODE_LINES = 300
 NAMES_ACTIVATIONS = ("network.py", "recipes.py")  # the records, and the networks made of them
 MUTABLE_CALLS = {"list", "dict", "set", "defaultdict", "deque", "Counter", "default_rng"}
@@ -100,7 +109,7 @@ def arrows(source, path):
             f"{path}: the room '{room}' is new: add it to ROOMS and PACKAGES in tests/form/rooms.py"
         ]
     rooms = ROOMS.get(room, set()) | {room, *OPEN}  # __init__.py holds no code at all
-    packages = PACKAGES.get(room, set())
+    packages = PACKAGES.get(room, set()) | LATER.get(room, set())
     found = []
     for line, name in imports(source, path):
         first, _, rest = name.partition(".")

@@ -107,7 +107,7 @@ BREAKS = [
     (votes.explorers_stay, move_again("one.start.click()"), "it moves `one`"),
     (layout.slides, slide("figure", "slide"), "begins at a heading"),
     (layout.slides, slide("explorer", "skip"), "an explorer is shown"),
-    (layout.slides, slide("predict", None), "slide_type None"),
+    (layout.slides, slide("vote", None), "slide_type None"),
     (
         layout.slides,
         lambda book: insert(book, "## 2.", *[code("x", slide="-") for _ in range(4)]),
