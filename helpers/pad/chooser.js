@@ -10,10 +10,13 @@ export function inSquare([left, top, wide, high], [width, height]) {
   return [...at, wide * across, high * down].map((share) => 100 * share);
 }
 
+// One clear pixel, until there is a photograph.
+const NOTHING = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+
 export const CHOOSER = `
   <div class="pad-photograph" role="radiogroup" aria-label="Digits in the photograph: arrow keys
     choose one, Enter puts it on the pad" hidden>
-    <img alt="The photograph, its ink in red, and in blue what is no paper">
+    <img alt="The photograph, its ink in red, and in blue what is no paper" src="${NOTHING}">
   </div>`;
 export const THRESHOLD = `
   <div class="pad-tools pad-choosing" role="toolbar" aria-label="Choosing a digit" hidden>

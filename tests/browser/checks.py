@@ -14,7 +14,7 @@ HARMLESS_CONSOLE_ERRORS: list[tuple[str, str]] = [
     (r"reading 'schema'", "Notebook 7 says so of its own settings, without any notebook"),
     (r"'filebrowser:open-path' not registered", "Notebook 7 has no file browser beside the page"),
 ]
-MOST_MEMORY = 150  # MB that a kernel may have for itself: TEACHING.md plans a class with it
+MOST_MEMORY = 170  # MB that a kernel may have for itself: TEACHING.md plans a class with it
 # A laptop, the same with its browser's bars, a projector with and without the file browser, and the
 # laptop at a zoom of 150 %: width, height, ratio of pixels, file browser.
 SCREENS = (

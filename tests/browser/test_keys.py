@@ -168,8 +168,8 @@ def test_a_refusal_is_an_alert_and_the_next_stroke_takes_it_away(page):
     hand.until_told("notes.heic is no PNG or JPEG picture")
     assert refused.inner_text() == hand.told().strip() and "Formats → Most" in hand.told()
     page.screenshot(f"refused-{page.front_end}", hand.explorer)
-    hand.open("large.jpg", bytes(6 * 2**20 + 1))
-    hand.until_told("large.jpg has more than 6 MB")
+    hand.open("large.jpg", bytes(20 * 2**20 + 1))
+    hand.until_told("large.jpg has more than 20 MB")
     hand.draw([(14, 4), (14, 24)])
     assert refused.inner_text() == ""
 
