@@ -57,10 +57,11 @@ def network_from(
     """
     hidden = hidden and activation_called("hidden", hidden, HIDDEN)
     output = output and activation_called("output", output, OUTPUT)
-    images, labels = _images(images, labels)
+    images, labels = _images(images, labels, classes)
     before = None if prepare is None else sums.prepared(prepare)
     found = _read(source, PIXELS if before is None else len(before[1]))
-    readings = [_with(before, layers) for layers in found.readings]
+    plain = [_with_biases(layers) for layers in found.readings]
+    readings = [_prepared(before, layers) for layers in plain]
     n = len(readings[0][-1][0])
     expected = found.expected if expected is None else expected
     pixels, expected = _truth(found, before, images, n, expected)
@@ -69,9 +70,13 @@ def network_from(
         output = OUTPUT[1]
     said = []
     if expected is None:
-        layers, hidden, output = _asked(readings, hidden, output, images, labels, said)
+        place, hidden, output = _asked(readings, hidden, output, images, labels, said)
     else:
-        layers, hidden, output = _tried(readings, pixels, expected, hidden, output, said)
+        tried = _tried(readings, pixels, expected, hidden, output, said)
+        if tried is None:
+            raise ValueError(_does_not_fit(plain, readings, pixels, expected, hidden, output))
+        place, hidden, output = tried
+    layers = readings[place]
     if before is not None or found.folded:
         became = listed([*["What prepare does"] * (before is not None), *found.folded])
         said.append(f"{became[0].upper()}{became[1:]} became part of the weights, exactly.")
@@ -79,7 +84,7 @@ def network_from(
         said.append("Its one output p is shown as two classes, 1 − p and p.")
     network = _network(layers, hidden, output, classes or found.classes)
     if start is not None:
-        network = replace(network, start=_start(start, before, layers, hidden, output, network))
+        network = replace(network, start=_start(start, before, place, network))
     said.append(_right(network, images, labels))
     if prepare is None and n > 2:
         said.append(_forgotten(layers, images, labels, hidden))
@@ -89,10 +94,12 @@ def network_from(
     return network, "\n".join(filter(None, words))
 
 
-def _images(images, labels):
-    """The images that outputs and right answers are about, with their labels."""
+def _images(images, labels, classes):
+    """The images that outputs and right answers are about, with their labels if they are known."""
     if images is None:
-        return load_digits("test")
+        images, labels = load_digits("test")
+        digits = classes is None or all(str(name).isdecimal() for name in classes)
+        return images, labels if digits else None
     images = valid.images("images", images, PIXELS, least=1, kinds="u")
     if labels is not None:
         labels = valid.labels("labels", labels, len(images), 1000)
@@ -124,9 +131,12 @@ def _of_arrays(kind, source, n_in):
     return models.Found(kind, arrays.readings(given, n_in), expected=expected)
 
 
-def _with(before, layers):
+def _with_biases(layers):
+    return [(W, np.zeros(len(W)) if b is None else b) for W, b in layers]
+
+
+def _prepared(before, layers):
     """The layers, with a preparation in the first of them."""
-    layers = [(W, np.zeros(len(W)) if b is None else b) for W, b in layers]
     return layers if before is None else [sums.after(before, layers[0]), *layers[1:]]
 
 
@@ -150,12 +160,10 @@ def _truth(found, before, images, n, expected):
 
 
 def _tried(readings, pixels, expected, hidden, output, said):
-    """The reading and the functions that give the network's own outputs; a ValueError without."""
-    tries = [trial.nearest(layers, pixels, expected, hidden, output) for layers in readings]
-    best = min(range(len(tries)), key=lambda n: tries[n].difference)
-    found, layers = tries[best], readings[best]
+    """Which reading and which functions give the network's own outputs; None if none does."""
+    found, best = _nearest(readings, pixels, expected, hidden, output)
     if not found.difference <= trial.SAME:
-        raise ValueError(_does_not_fit(layers, pixels, expected, hidden, output, found))
+        return None
     said.append(
         f"On {many(len(pixels), 'image')} its outputs are those of your network: "
         f"they differ by at most {found.difference:.0e}."
@@ -163,23 +171,36 @@ def _tried(readings, pixels, expected, hidden, output, said):
     if found.ends_in not in OUTPUT:
         ending = "scores" if found.ends_in == "scores" else "logarithms of shares"
         said.append(f"Yours ends in {ending}; here their {found.output} is the output.")
-    return layers, found.hidden, found.output
+    return best, found.hidden, found.output
 
 
-def _does_not_fit(layers, pixels, expected, hidden, output, found):
-    """What to say where a network does not answer as its own outputs do: what would help."""
+def _nearest(readings, pixels, expected, hidden=None, output=None):
+    """What comes nearest to the own outputs, as `Answered`, and which reading it is of."""
+    tries = [trial.nearest(layers, pixels, expected, hidden, output) for layers in readings]
+    best = min(range(len(tries)), key=lambda n: tries[n].difference)
+    return tries[best], best
+
+
+def _does_not_fit(plain, readings, pixels, expected, hidden, output):
+    """What to say where a network does not answer as its own outputs do: what would help.
+
+    plain: the readings as they are without the preparation that was named.
+    """
+    found, _ = _nearest(readings, pixels, expected, hidden, output)
     words = (
         f"read this way, the network does not answer as yours does: on {len(pixels)} images its "
         f"outputs differ by up to {found.difference:.2g}, at best with {found.hidden} and "
         f"{found.output}"
     )
-    for only in ((hidden, output), (None, None)):
-        known = trial.explain(layers, pixels, expected, *only)
-        if known:
-            how, match = known
-            return f"{words}. With {how}, {match.hidden} and {match.output} they are the same"
+    fitting = [layers for layers in plain if layers[0][0].shape[1] == PIXELS]
+    for layers in fitting:
+        for only in ((hidden, output), (None, None)):
+            known = trial.explain(layers, pixels, expected, *only)
+            if known:
+                how, match = known
+                return f"{words}. With {how}, {match.hidden} and {match.output} they are the same"
     if hidden or output:
-        free = trial.nearest(layers, pixels, expected)
+        free, _ = _nearest(readings, pixels, expected)
         if free.difference <= trial.SAME:
             return (
                 f"{words}. With hidden={free.hidden!r} and output={free.output!r} they are the same"
@@ -192,7 +213,7 @@ def _does_not_fit(layers, pixels, expected, hidden, output, found):
 
 
 def _asked(readings, hidden, output, images, labels, said):
-    """The likeliest reading, where functions are named; a ValueError that asks for them if not."""
+    """Which reading is likeliest, where functions are named; a ValueError that asks for them."""
     count = labels is not None and len(readings[0][-1][0]) > labels.max()
     if len(readings[0]) == 1:
         hidden = hidden or HIDDEN[0]  # there is none
@@ -222,8 +243,8 @@ def _asked(readings, hidden, output, images, labels, said):
                 f"Its shapes do not say which way round every layer is: taken as "
                 f"{per_cent(shares[best])} are right, and not {per_cent(shares[0])}."
             )
-            return readings[best], hidden, output
-    return readings[0], hidden, output
+            return best, hidden, output
+    return 0, hidden, output
 
 
 def _network(layers, hidden, output, classes=None):
@@ -236,10 +257,11 @@ def _network(layers, hidden, output, classes=None):
     return Network(sizes, weights, biases, hidden, output, classes=classes)
 
 
-def _start(start, before, layers, hidden, output, network):
+def _start(start, before, place, network):
     """The network before training, read in the same way."""
-    found = _read(start, PIXELS if before is None else len(before[1]))
-    network_before = _network(_with(before, found.readings[0]), hidden, output)
+    readings = _read(start, PIXELS if before is None else len(before[1])).readings
+    layers = _prepared(before, _with_biases(readings[min(place, len(readings) - 1)]))
+    network_before = _network(layers, network.hidden, network.output)
     if network_before.sizes != network.sizes:
         raise ValueError(
             f"start has sizes {network_before.sizes} and the network {network.sizes}: expected the "

@@ -46,7 +46,7 @@ def forward(layers, pixels, hidden):
     values = pixels
     with one_blas_thread(), np.errstate(over="ignore"):
         for number, (weights, biases) in enumerate(layers, start=1):
-            values = values @ weights.T + (0 if biases is None else biases)
+            values = values @ weights.T + biases
             if number < len(layers):
                 values = ACTIVATIONS[hidden].function(values)
     return values
@@ -116,7 +116,6 @@ def usual_preparations():
 def with_preparation(layers, preparation):
     """The layers as they would be had the pixels been prepared so."""
     (factor, added), (weights, biases) = preparation, layers[0]
-    biases = np.zeros(len(weights)) if biases is None else biases
     return [(weights * factor, weights @ added + biases), *layers[1:]]
 
 

@@ -213,8 +213,8 @@ def _paper(ground):
 
 
 def _noise(dark):
-    """What half of the paper is darker than, and as much again, three times: 0 on even paper."""
+    """What bare paper is hardly darker than, from how far its lighter half spreads; 0 if even."""
     if not dark.size:
         return 0.0
-    half, most = np.quantile(dark, (0.25, 0.6))
-    return float(half + 4 * (most - half))
+    low, middle = np.quantile(dark, (0.25, 0.6))
+    return float(low + 4 * (middle - low))

@@ -8,6 +8,7 @@ import pytest
 from helpers.digits import as_pixels, load_digits
 from helpers.evaluation import accuracy
 from helpers.network import HIDDEN, OUTPUT, Network
+from helpers.own_images import FASHION, load_fashion
 from helpers.own_network import EXAMPLES, network_from, trial
 from helpers.storage import load_network, save_network
 
@@ -160,6 +161,11 @@ def test_a_forgotten_normalisation_is_named_by_the_outputs():
         network_from(EXAMPLES / "torch-normalised.npz")
 
 
+def test_a_wrong_preparation_is_told_the_right_one():
+    with pytest.raises(ValueError, match=r"With prepare=lambda x: \(x - 0\.1307\) / 0\.3081, relu"):
+        network_from(EXAMPLES / "torch-normalised.npz", prepare=lambda x: (x - 0.5) / 0.5)
+
+
 def test_a_forgotten_normalisation_is_noticed_without_the_outputs():
     given, _ = arrays("torch-normalised.npz")
     _, words = network_from(given, "relu", "softmax")
@@ -266,3 +272,19 @@ def test_right_answers_are_counted_on_the_images_that_are_given():
     words = network_from(flat(network), "tanh", "softmax", images=images, labels=labels)[1]
     assert "of 50 images" in words
     assert "not counted" in network_from(flat(network), "tanh", "softmax")[1]
+
+
+def test_clothes_are_not_counted_among_digits():
+    network = made((784, 4, 10), "tanh")
+    _, words = network_from(flat(network), "tanh", "softmax", classes=FASHION)
+    assert "not counted" in words
+    some = {"images": load_fashion()[0], "labels": load_fashion()[1]}
+    _, words = network_from(flat(network), "tanh", "softmax", classes=FASHION, **some)
+    assert "of 2,000 images" in words
+
+
+def test_the_start_of_a_square_layer_is_turned_as_the_network_is():
+    right = with_a_square_layer()
+    wrong = [*right[:2], right[2].T, *right[3:]]
+    network, _ = network_from(wrong, "sigmoid", "softmax", start=wrong)
+    np.testing.assert_array_equal(network.start.weights[1], network.weights[1])
