@@ -8,12 +8,14 @@ from helpers.explore.controls import images_for, toggles, unit_controls
 from helpers.explore.explorer import NARROW, Explorer, activation_limits, for_digits, grid_of
 from helpers.live import Panel, Spots, Told
 from helpers.network import LONGEST_NAME
+from helpers.plots.bars import row_texts
 from helpers.plots.neuron import plot_neuron
 from helpers.words import signed_number
 
 TRAINED, START, ADDED = VIEWS = ("trained", "start", "trained − start")
 WORDS = "row {row}, column {column}: ink {0} × weight {1} = {0*1}"
 DEEP = WORDS.replace("weight", "weight or slope")
+WIDEST = "z  −188.88"  # what z is as a label at most, where networks are as the series' are
 ROWS = 2.0  # inches for the sum, the curve and ten classes
 
 
@@ -36,6 +38,7 @@ class OneUnit(Explorer):
     longest = 290
     panels = tuple(Panel(axes, WORDS) for axes in range(3))
     named = ("image", "unit")
+    fixed_layout = 1
 
     def __init__(
         self,
@@ -89,6 +92,12 @@ class OneUnit(Explorer):
         numbers = {"z": seen.z, "Activation": seen.h}
         spots = [] if seen.name else [self._spots(seen)]
         return Told(f"{shown.words} {seen.in_words()}", spots, numbers)
+
+    def _draw_widest(self):
+        """The first state, with as many letters for z as it may need in another one."""
+        names = ("digit", "image", "unit", "view", "layer")
+        self._paint(**{name: getattr(self, name).value for name in names if hasattr(self, name)})
+        row_texts(self.axes[3])[0][-1].set_text(WIDEST)
 
     def _limits(self, depth, unit):
         """One scale for all views of a unit, so that they can be compared: weights, passed on."""

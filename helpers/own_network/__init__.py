@@ -189,27 +189,31 @@ def _does_not_fit(plain, readings, pixels, expected, hidden, output):
     found, _ = _nearest(readings, pixels, expected, hidden, output)
     words = (
         f"read this way, the network does not answer as yours does: on {len(pixels)} images its "
-        f"outputs differ by up to {found.difference:.2g}, at best with {found.hidden} and "
-        f"{found.output}"
+        f"outputs differ by up to {found.difference:.2g}"
     )
+    if not (hidden and output):
+        words += ", whichever functions are tried between the layers and at the end"
     fitting = [layers for layers in plain if layers[0][0].shape[1] == PIXELS]
     for layers in fitting:
         for only in ((hidden, output), (None, None)):
             known = trial.explain(layers, pixels, expected, *only)
             if known:
                 how, match = known
-                return f"{words}. With {how}, {match.hidden} and {match.output} they are the same"
+                return f"{words}. With {how}, {_these(match)} they are the same"
     if hidden or output:
         free, _ = _nearest(readings, pixels, expected)
         if free.difference <= trial.SAME:
-            return (
-                f"{words}. With hidden={free.hidden!r} and output={free.output!r} they are the same"
-            )
+            return f"{words}. With {_these(free)} they are the same"
     return (
         f"{words}. Was something done to the pixels where it was trained? Say so with prepare=. "
         "Are the outputs those of MNIST's first test images? Otherwise pass images=. Hidden layers "
         f"may have {listed(HIDDEN, 'or')}"
     )
+
+
+def _these(found):
+    """The functions of what was found, as they are passed."""
+    return f"hidden={found.hidden!r} and output={found.output!r}"
 
 
 def _asked(readings, hidden, output, images, labels, said):

@@ -6,8 +6,10 @@ import re
 import numpy as np
 import pytest
 
+from helpers.digits import as_pixels, load_digits
 from helpers.explore import OneUnit
 from helpers.plots.neuron import round_limit
+from helpers.storage import load_network
 from tests.explore.page import crowding, move, open_page, spot_at
 
 H = {
@@ -166,3 +168,13 @@ def test_a_move_brings_little_beside_its_pictures(a_network, labels):
     for image in range(1, len(images)):
         move(one, image=image)
     assert len(sent) == len(images) - 1 and np.median(sent) < 700, sent
+
+
+def test_a_sum_that_grows_stays_inside_the_figure():
+    # From one figure before the point at the start to three after training, of the images shown.
+    network, (images, labels) = load_network("zero-or-one-book-start"), load_digits("test", (0, 1))
+    one = OneUnit(network, images[:40], labels[:40], image=2)
+    one.view.value = "start"
+    rows = [int(f(network.forward(as_pixels(images[:40])).z[0])) for f in (np.argmin, np.argmax)]
+    states = [{"image": image, "view": view} for image in rows for view in VIEWS[:2]]
+    assert crowding(one.live, *states) == []

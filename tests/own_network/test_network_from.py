@@ -157,12 +157,16 @@ def test_functions_that_nobody_named_are_asked_for_with_what_each_would_answer()
 
 
 def test_a_forgotten_normalisation_is_named_by_the_outputs():
-    with pytest.raises(ValueError, match=r"\(x - 0\.1307\) / 0\.3081, relu and softmax they are"):
+    with pytest.raises(
+        ValueError, match=r"\(x - 0\.1307\) / 0\.3081, hidden='relu' and output='softmax' they"
+    ):
         network_from(EXAMPLES / "torch-normalised.npz")
 
 
 def test_a_wrong_preparation_is_told_the_right_one():
-    with pytest.raises(ValueError, match=r"With prepare=lambda x: \(x - 0\.1307\) / 0\.3081, relu"):
+    with pytest.raises(
+        ValueError, match=r"With prepare=lambda x: \(x - 0\.1307\) / 0\.3081, hidden='relu'"
+    ):
         network_from(EXAMPLES / "torch-normalised.npz", prepare=lambda x: (x - 0.5) / 0.5)
 
 
@@ -177,7 +181,7 @@ def test_forgotten_bytes_and_a_forgotten_scaler_are_noticed():
     given, expected = arrays("sklearn-mlp.npz")
     W1, W2, b1, b2 = given.values()
     bytes_ = [W1 / 255, b1, W2, b2]
-    with pytest.raises(ValueError, match=r"With prepare=lambda x: 255 \* x, relu"):
+    with pytest.raises(ValueError, match=r"With prepare=lambda x: 255 \* x, hidden='relu'"):
         network_from(bytes_, expected=expected)
     images = load_digits("train")[0][:5_000] / 255
     mean, std = images.mean(axis=0), images.std(axis=0)
