@@ -34,7 +34,7 @@ ROOMS = {
     "points": set(),
     "playground": {"network", "points"},
     "attribution": {"digits", "network", "evaluation"},
-    "plots": set(),
+    "plots": {"browser"},
     "javascript": set(),
     "live": {"javascript"},
     "pad": {"browser", "javascript"},
