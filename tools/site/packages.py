@@ -117,7 +117,7 @@ def _dependencies():
 
 
 def data_files():
-    """The series' data, as paths from its package: the kernel fetches each when it is first read."""
+    """The series' data, as paths from its package, which the kernel fetches when they are read."""
     package = ROOT / "helpers"
     files = (path for path in (package / "data").rglob("*") if path.is_file())
     return sorted(path.relative_to(package) for path in files if path.suffix != ".md")
@@ -140,8 +140,9 @@ def write_wheel(folder):
     digest = hashlib.sha256(b"".join(n.encode() + c for n, c in contents.items())).hexdigest()
     name, version = SERIES.replace("-", "_"), f"0+{digest[:12]}"
     about = f"{name}-{version}.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {SERIES}\nVersion: {version}\n"
     contents |= {
-        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {SERIES}\nVersion: {version}\n".encode(),
+        f"{about}/METADATA": metadata.encode(),
         f"{about}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     contents[f"{about}/RECORD"] = "".join(f"{n},,\n" for n in contents).encode()
