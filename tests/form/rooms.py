@@ -29,7 +29,7 @@ ROOMS = {
     "own_images": {"browser", "digits"},
     "own_network": {"browser", "digits", "network", "evaluation"},
     "doctor": {"network", "evaluation"},
-    "training": {"digits", "network", "evaluation"},
+    "training": {"browser", "digits", "network", "evaluation"},
     "recipes": {"browser", "digits", "evaluation", "network", "storage", "training"},
     "points": set(),
     "playground": {"network", "points"},

@@ -15,6 +15,7 @@ RUN_ALL = "notebook:run-all-cells"
 IDLE = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 # Widgets that a page holds, pictures and text of every cell, as they would be saved.
 CONTENT = "JSON.stringify(jupyterapp.shell.currentWidget.content.model.toJSON())"
+SOURCE = "(s) => jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(s)"
 RUNNING = (
     "[...document.querySelectorAll('.jp-InputPrompt')].some((p) => p.textContent.includes('*'))"
 )
@@ -46,8 +47,12 @@ class KernelPage:
     def __init__(self, browser, address, app="notebooks", size=(1366, 768)):
         self.page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
         self.address, self.app, self.told = address, app, []
-        self.page.on("console", lambda m: m.type == "error" and self.told.append(m.text))
+        self.page.on("console", self._heard)
         self.page.on("request", self._asked)
+
+    def _heard(self, message):
+        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
+            self.told.append(message.text)
 
     def _asked(self, request):
         if not request.url.startswith((self.address, "data:", "blob:")):
@@ -75,6 +80,15 @@ class KernelPage:
         self.command(RUN_ALL)
         self.until(f"{IDLE} && !({RUNNING})", seconds)
         return time.monotonic() - began
+
+    def cell(self, code, seconds=120):
+        """Run code in a new last cell: what it puts out, as `words_of` says it."""
+        self.page.evaluate("() => jupyterapp.shell.currentWidget.content.activeCellIndex = 1e6")
+        self.command("notebook:insert-cell-below")
+        self.page.evaluate(SOURCE, code)
+        self.command("notebook:run-cell")
+        self.until(f"{IDLE} && !({RUNNING})", seconds)
+        return words_of(self.notebook()["cells"][-1])
 
     def notebook(self):
         """The notebook with its outputs, as it would be saved."""

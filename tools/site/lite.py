@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from helpers.start import course
+from helpers.start import without_dead_links
 from tools.site.packages import (
     ENVIRONMENT,
     LOCK,
@@ -28,6 +28,7 @@ APPS = ("lab", "notebooks", "tree")
 KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 OUR_PLUGIN = "inside-a-small-network:in-browser"
 EXTENSIONS = ROOT / "tools" / "labextensions"
+KERNELSPEC = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
 PACKAGES = "pyodide"  # the folder of the lock file and wheels
 
 
@@ -56,26 +57,26 @@ def build(out, pyodide=None):
 
 
 def _write_contents(folder):
-    """The notebooks and the pages they link to, all in one folder: the notebooks' editions by name.
+    """The notebooks as JupyterLite opens them, in a folder: their editions by name.
 
     An edition is known by a hash, which stands in the notebook too, so that a copy that a learner
     has changed still says which it was made from.
     """
     folder.mkdir()
-    editions = {}
-    for path, content in course(ROOT).items():
-        name = Path(path).name
-        if path.endswith((".md", ".ipynb")):  # which link to each other
-            text = content.decode("utf-8").replace("](../", "](").replace("](notebooks/", "](")
-            content = text.encode("utf-8")
-        if path.endswith(".ipynb"):
-            notebook = json.loads(content)
-            editions[name] = hashlib.sha256(content).hexdigest()[:16]
-            notebook["metadata"]["edition"] = editions[name]
-            for cell in notebook["cells"]:
-                _join(cell)
-            content = json.dumps(notebook, ensure_ascii=False, indent=1).encode("utf-8")
-        (folder / name).write_bytes(content)
+    paths, editions = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")), {}
+    names = [path.name for path in paths]
+    for path in paths:
+        content = path.read_bytes()
+        editions[path.name] = hashlib.sha256(content).hexdigest()[:16]
+        notebook = json.loads(content)
+        notebook["metadata"]["edition"] = editions[path.name]
+        notebook["metadata"]["kernelspec"] = KERNELSPEC  # else opening one would change it
+        for cell in notebook["cells"]:
+            _join(cell)
+            if cell["cell_type"] == "markdown":  # other pages of the project are not there
+                cell["source"] = without_dead_links(cell["source"], names)
+        text = json.dumps(notebook, ensure_ascii=False, indent=1)
+        (folder / path.name).write_text(text, encoding="utf-8")
     return editions
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import shutil
+import subprocess
 import tomllib
 import zipfile
 from pathlib import Path
@@ -63,18 +64,35 @@ def write_packages(folder, pyodide=None):
     for package in packages.values():
         if not pyodide:
             package["file_name"] = default_address() + package["file_name"]
-        unneeded = NOT_NEEDED_BY.get(package["name"], ())
-        package["depends"] = [
-            other
-            for other in package["depends"]
-            if _normal(other) in packages and _normal(other) not in unneeded
-        ]
     for wheel in _wheels(source):
         shutil.copy(wheel, folder)
         _add(packages, folder / wheel.name)
     _add(packages, write_wheel(folder), ["helpers"], _dependencies())
+    for package in packages.values():  # without what is not there, or not needed
+        unneeded = NOT_NEEDED_BY.get(package["name"], ())
+        depends = ((_normal(other), other) for other in package["depends"])
+        package["depends"] = [o for name, o in depends if name in packages and name not in unneeded]
+    _compile(packages, folder, source)
     (folder / LOCK).write_text(json.dumps(lock), encoding="utf-8")
     return lock
+
+
+def _compile(packages, folder, source):
+    """Compile those of the folder's wheels that every notebook loads; the series keeps its sources.
+
+    source: the folder of the Pyodide that will run them.
+    """
+    needed, found = {*STARTED, *STARTED_ONCE, SERIES}, set()
+    while needed - found:
+        found |= needed
+        needed |= {_normal(d) for n in needed & set(packages) for d in packages[n]["depends"]}
+    there = {n: folder / packages[n]["file_name"] for n in sorted(needed & set(packages))}
+    there = {n: wheel for n, wheel in there.items() if wheel.suffix == ".whl" and wheel.exists()}
+    marked = [f"{'+' if name == SERIES else ''}{wheel}" for name, wheel in there.items()]
+    command = ["node", str(HERE / "compiled.mjs"), str(source.resolve()), *marked]
+    subprocess.run(command, check=True)
+    for name, wheel in there.items():
+        packages[name]["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
 
 
 def _wheels(source):
