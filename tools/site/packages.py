@@ -68,10 +68,11 @@ def write_packages(folder, pyodide=None):
         shutil.copy(wheel, folder)
         _add(packages, folder / wheel.name)
     _add(packages, write_wheel(folder), ["helpers"], _dependencies())
+    there = {_normal(name) for name in packages}
     for package in packages.values():  # without what is not there, or not needed
         unneeded = NOT_NEEDED_BY.get(package["name"], ())
         depends = ((_normal(other), other) for other in package["depends"])
-        package["depends"] = [o for name, o in depends if name in packages and name not in unneeded]
+        package["depends"] = [o for name, o in depends if name in there and name not in unneeded]
     _compile(packages, folder, source)
     (folder / LOCK).write_text(json.dumps(lock), encoding="utf-8")
     return lock
