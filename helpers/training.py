@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from helpers import browser, valid
+from helpers import valid
 from helpers.digits import as_pixels
 from helpers.evaluation import one_blas_thread
 from helpers.network import (
@@ -13,6 +13,7 @@ from helpers.network import (
     Network,
     backward,
     checked_sizes,
+    product,
     through_activation,
 )
 
@@ -149,7 +150,7 @@ class Descent:
         h = [x]
         layers = zip(self.V, self.biases, self.activations, (*self.hidden, outputs), strict=True)
         for V, b, activation, z in layers:
-            _product(h[-1], V, z)
+            product(h[-1], V, out=z)
             z += b
             h.append(activation(z, out=z))
         delta = _how_wrong(outputs, wanted, self.cost, self.origin.output)
@@ -364,14 +365,6 @@ def _trouble(descent, costs, n_steps, worst):
     if len(late) * descent.batch_size >= ENOUGH and np.mean(late) > worst:
         return f"the cost is {np.mean(late):.3g}, three times what guessing costs or more"
     return None
-
-
-def _product(x, V, out):
-    """``x @ V``; numpy has no BLAS in a browser, and its `einsum` is faster there."""
-    if browser.in_browser():
-        np.einsum("ij,jk->ik", x, V, out=out)
-    else:
-        np.matmul(x, V, out=out)
 
 
 def _how_wrong(outputs, wanted, cost, output):

@@ -16,7 +16,7 @@ from threadpoolctl import ThreadpoolController
 
 from helpers import browser, digits, evaluation, storage
 from helpers.explore import WatchTraining
-from helpers.network import Network
+from helpers.network import Network, product
 
 SITE = "https://site.example/lite"
 CONTENT = b"the file itself"
@@ -155,6 +155,19 @@ def test_there_is_no_blas_to_be_limited(in_browser, monkeypatch):
     monkeypatch.setattr(ThreadpoolController, "limit", limit)
     with evaluation.one_blas_thread():
         pass
+
+
+def test_products_are_the_same_but_for_their_last_digits(in_browser):
+    """Of matrices in any order in memory, of one row and of many, into an array that is given."""
+    rng = np.random.default_rng(0)
+    a, W = rng.normal(size=(5, 4)).astype(np.float32), rng.normal(size=(3, 4)).astype(np.float32)
+    for x in (a, a[0], a[None], np.asfortranarray(a), a.astype(float)):
+        found = product(x, W.T)
+        np.testing.assert_allclose(found, x @ W.T, rtol=1e-5)
+        assert found.dtype == (x @ W.T).dtype and found.shape == (x @ W.T).shape
+    out = np.empty((5, 3), np.float32)
+    assert product(a, W.T, out=out) is out
+    np.testing.assert_allclose(out, a @ W.T, rtol=1e-5)
 
 
 def test_labels_and_answers_count_with_32_bits(monkeypatch):
