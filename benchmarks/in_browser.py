@@ -55,9 +55,14 @@ def main(site):
         f"**An epoch** of 784→100→10, batches of 10: {epochs[0]:.1f} s, and natively "
         f"{epochs[1]:.1f} s, on one thread: {epochs[0] / epochs[1]:.1f} times."
     )
-    section.say("**Run All**, from a kernel that is ready, with the training images fetched.")
+    others = [name for name, *_, differs in rows if differs]
+    section.say(
+        "**Run All**, from a kernel that is ready; the images that a notebook loads are fetched "
+        f"meanwhile. Notebooks whose text outputs are not those stored: "
+        f"{', '.join(others) or 'none'}."
+    )
     section.table(("notebook", "browser, s", "native, s", "times"), [
-        (name, f"{there:.0f}", f"{here:.1f}", f"{there / here:.1f}") for name, there, here in rows
+        (name, f"{there:.0f}", f"{here:.1f}", f"{there / here:.1f}") for name, there, here, _ in rows
     ])  # fmt: skip
     slowest = max(rows, key=lambda row: row[1])
     section.goals += [
@@ -115,7 +120,7 @@ def run_all(chromium, address, path):
         here = time.monotonic() - began
     number = path.stem.split("_")[0]
     print(f"{number}: browser {there:.1f} s, native {here:.1f} s", flush=True)
-    return number, there, here
+    return number, there, here, bool(others)
 
 
 def _about(chromium, address):
@@ -128,7 +133,7 @@ def _about(chromium, address):
     page.page.close()
     return (
         f"JupyterLite in Chromium {agent}, headless, served on this machine: Python {python}, "
-        f"numpy {numpy}, matplotlib {matplotlib} of Pyodide. "
+        f"numpy {numpy}, matplotlib {matplotlib} of the Pyodide that the site was built with."
     )
 
 
