@@ -1,0 +1,20 @@
+"""A network as a file for a page: a line of JSON, then float32, all of it packed by gzip."""
+
+import gzip
+import json
+
+from helpers.files import write_whole
+
+
+def write_network(network, path):
+    """Write what `readNetwork` in static/network.js reads, the same bytes each time.
+
+    The line of JSON has the sizes, the activation function of each layer and the names of the
+    classes, if they have any. Then, for each layer, come its weights, row by row, and its biases,
+    their lowest byte first.
+    """
+    names = ("sizes", "activations", "classes")
+    head = json.dumps({name: getattr(network, name) for name in names})
+    layers = zip(network.weights, network.biases, strict=True)
+    numbers = [array.astype("<f4").tobytes() for layer in layers for array in layer]
+    write_whole(path, gzip.compress(b"".join([head.encode(), b"\n", *numbers]), mtime=0))
