@@ -12,6 +12,7 @@ import pytest
 
 from helpers.digits import as_pixels, load_digits
 from helpers.drawings import as_drawn, as_mnist, half_size
+from helpers.explore import Draw
 from helpers.explore.top_contributors import Sum
 from helpers.network import ACTIVATIONS
 from helpers.pad.raster import Paper, as_text, stroke
@@ -19,6 +20,7 @@ from helpers.plots.style import BLUE_TAKES, DARK, RED_ADDS
 from helpers.storage import load_network, stored_networks
 from helpers.words import many
 from tests.own_networks import NETWORKS
+from tools.site.drawing import drawing
 from tools.site.weights import write_network
 
 HERE = Path(__file__).parent
@@ -135,6 +137,25 @@ def test_contributions_add_up_and_are_told_as_in_the_notebook(read, name):
             f"{network.names[second]} ({outputs[second]:.2f}). To the score of "
             f"{network.names[best]}, {parts.in_words(named)}."
         )
+
+
+def test_a_page_begins_as_the_explorer_is(tmp_path):
+    draw = Draw(load_network("ten-digits"))
+    draw.pad.image = half_size(PIXELS[0], top=1, left=13)
+    draw.pad.strokes = [*draw.pad.strokes, stroke(THREE)]
+    draw.form.value = "as drawn"
+    told = json.loads(json.dumps(drawing(draw, tmp_path)))
+    assert told["form"] == "as drawn"
+    (file,) = tmp_path.iterdir()
+    assert file.name == told["weights"]
+    found = node(
+        drawings=[{"strokes": told["strokes"], "put": told["images"]}],
+        networks=[str(file)],
+        images=[packed(draw.pixels)],
+    )
+    np.testing.assert_allclose(found["forms"][0]["drawn"], draw.pixels, atol=1e-6)
+    ((read_there,),) = found["read"]
+    assert draw.live.words.startswith(read_there["words"].removesuffix("."))
 
 
 def test_a_file_is_the_same_each_time_and_small(tmp_path):

@@ -14,7 +14,7 @@ export class Results {
     element.innerHTML = `
       <div class="drawing-hand">
         <div class="pad"></div>
-        <fieldset class="drawing-forms"><legend>The network sees it</legend></fieldset>
+        <fieldset class="drawing-forms" hidden><legend>The network sees it</legend></fieldset>
       </div>
       <div class="drawing-results">
         <p class="drawing-sentence"></p>
