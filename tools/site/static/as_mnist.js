@@ -8,10 +8,12 @@ export function asDrawn(ink) {
   const long = Math.round(Math.sqrt(ink.length));
   const fine = long / SIDE;
   const page = new Float64Array(SIDE * SIDE);
-  ink.forEach((one, i) => {
-    const [row, column] = [Math.floor(i / long), i % long];
-    page[Math.floor(row / fine) * SIDE + Math.floor(column / fine)] += one / fine ** 2;
-  });
+  for (let row = 0, i = 0; row < long; row++) {
+    const start = Math.floor(row / fine) * SIDE;
+    for (let column = 0; column < long; column++, i++) {
+      page[start + Math.floor(column / fine)] += ink[i] / fine ** 2;
+    }
+  }
   return page;
 }
 
@@ -40,12 +42,16 @@ export function asMnist(ink, high = Math.round(Math.sqrt(ink.length))) {
 /** The part of the page that holds all of its ink; null without any. */
 function inkBox({ ink, high, wide }) {
   let [top, bottom, left, right] = [high, -1, wide, -1];
-  ink.forEach((one, i) => {
-    if (!(one > 0)) return;
-    const [row, column] = [Math.floor(i / wide), i % wide];
-    [top, bottom] = [Math.min(top, row), row]; // rows come in order
-    [left, right] = [Math.min(left, column), Math.max(right, column)];
-  });
+  for (let row = 0, i = 0; row < high; row++) {
+    for (let column = 0; column < wide; column++, i++) {
+      if (ink[i] > 0) {
+        top = Math.min(top, row);
+        bottom = row; // rows come in order
+        left = Math.min(left, column);
+        right = Math.max(right, column);
+      }
+    }
+  }
   if (bottom < 0) return null;
   const box = { high: bottom - top + 1, wide: right - left + 1 };
   box.ink = new Float32Array(box.high * box.wide);
@@ -85,11 +91,15 @@ function resized({ ink, high, wide }, toHigh, toWide, filter) {
 function alongRows(ink, from, to, filter) {
   if (from === to) return ink;
   const weights = Array.from({ length: to }, (_, place) => weightsOf(place, from, to, filter));
-  const rows = ink.length / from;
-  return Float32Array.from({ length: rows * to }, (_, i) => {
-    const [row, [first, own]] = [Math.floor(i / to), weights[i % to]];
-    return own.reduce((sum, weight, k) => sum + weight * ink[row * from + first + k], 0);
-  });
+  const scaled = new Float32Array((ink.length / from) * to);
+  for (let start = 0, i = 0; start < ink.length; start += from) {
+    for (const [first, own] of weights) {
+      let sum = 0;
+      for (let k = 0; k < own.length; k++) sum += own[k] * ink[start + first + k];
+      scaled[i++] = sum;
+    }
+  }
+  return scaled;
 }
 
 /** From which pixel on, and with which weights, pixels make the one at `place`. */

@@ -63,7 +63,7 @@ export class Results {
 
   /** Show a sentence at once, and speak it when the hand rests. */
   say(words) {
-    this.sentence.textContent = words;
+    write(this.sentence, words);
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       this.spoken.textContent = words;
@@ -82,7 +82,7 @@ export class Results {
     fill(this.outputs, outputs, [0, 1]);
     const what = sum.shown ? "units add" : "the ink adds";
     const of = shortened(names[run.answer]);
-    this.sum.caption.textContent = `what ${what} to the score of ${of}`;
+    write(this.sum.caption, `what ${what} to the score of ${of}`);
     const bars = sum.bars.map((bar, n) => ({
       ...bar,
       number: signed(bar.written, sum.decimals),
@@ -126,12 +126,17 @@ function fill(table, rows, [low, high]) {
   table.style.setProperty("--zero", `${at(0)}%`);
   rows.forEach(({ label, begin, end, number, kind }, n) => {
     const [name, track, written] = body.rows[n].cells;
-    name.textContent = label;
-    written.textContent = number;
+    write(name, label);
+    write(written, number);
     body.rows[n].dataset.kind = kind;
     const [left, right] = [at(Math.min(begin, end)), at(Math.max(begin, end))];
     Object.assign(track.firstChild.style, { left: `${left}%`, width: `${right - left}%` });
   });
+}
+
+/** What stays the same need not be laid out anew. */
+function write(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 function emptyRow() {
