@@ -77,6 +77,7 @@ def test_unsafe_code_is_found(source, words):
         ("background: url(https://example.org/a.png);", False),
         ('import x from "https://example.org/x.js";', False),
         ("const r = await fetch(address);", False),
+        ("const r = await fetch(beside(address));", True),
         ("part.innerHTML = words;", False),
         ("[a page](https://example.org)", True),
         ("![here](picture.png)", True),
