@@ -14,13 +14,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from copy import deepcopy
 
 import nbformat
 from nbclient import NotebookClient
 
 from tools.lecture import chosen
-from tools.site.pages import ROOT, address_of, page_of, write_static
+from tools.site.pages import ROOT, address_of, claims_page, page_of, write_static
 
 NOTEBOOKS, OUT = ROOT / "notebooks", ROOT / "build" / "site"
 CELL_SECONDS = 600
@@ -59,7 +59,11 @@ def _bake(client, index, cell, folder, name):
     """Bake what a cell shows, in the notebook's kernel."""
     shown = ast.unparse(ast.parse(cell.source).body[-1].value)
     code = BAKE.format(
-        root=str(ROOT), explorer=shown, grid=json.dumps(cell.metadata["baked"]), folder=str(folder), name=name
+        root=str(ROOT),
+        explorer=shown,
+        grid=json.dumps(cell.metadata["baked"]),
+        folder=str(folder),
+        name=name,
     )
     baking = nbformat.v4.new_code_cell(code)
     client.execute_cell(baking, index)
@@ -86,6 +90,15 @@ def elsewhere(address):
     }
 
 
+def write_for_colab(notebooks, address, folder):
+    """Write copies of the notebooks that install the series first: Colab opens a notebook alone."""
+    folder.mkdir(exist_ok=True)
+    for name, notebook in notebooks.items():
+        copy = deepcopy(notebook)
+        copy.cells.insert(1, nbformat.v4.new_code_cell(f"%pip install --quiet git+{address}"))
+        nbformat.write(copy, folder / f"{name}.ipynb")
+
+
 def main(arguments=None):
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -101,13 +114,17 @@ def main(arguments=None):
     paths = {path.stem: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
     notebooks = {name: nbformat.read(path, as_version=4) for name, path in paths.items()}
     wanted = [name for name in paths if not names or f"{name}.ipynb" in names]
+    address = options.repository or repository()
+    places = elsewhere(address)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         told = pool.map(lambda name: baked(paths[name], OUT / "frames"), wanted)
-        places = elsewhere(options.repository or repository())
         for name, explorers in zip(wanted, told, strict=True):
             page = page_of(name, notebooks, explorers, OUT, static, places)
             (OUT / address_of(name)).write_text(page, encoding="utf-8")
             print(f"{address_of(name)}: {time.perf_counter() - began:.0f} s", flush=True)
+    if address and not options.number:
+        write_for_colab(notebooks, address, OUT / "colab")
+    (OUT / "claims.html").write_text(claims_page(notebooks, static), encoding="utf-8")
     return 0
 
 

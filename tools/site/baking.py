@@ -11,7 +11,9 @@ from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
-from helpers.live.figure import _place, option_values
+from helpers.explore import Draw
+from helpers.live.figure import option_values
+from tools.site.drawing import drawing
 
 # Figures are drawn for a phone and for a desk; a page enlarges them or makes them smaller a little.
 SHAPES = {"narrow": 3.2, "wide": 9.0}  # inches
@@ -32,13 +34,17 @@ def bake(explorer, grid, folder, name):
     grid: a list of dicts of some controls' names and values: ``"all"``, ``"0-19"``, or a list.
     Each means all combinations of its values, as far as the controls can have them, where the other
     controls are as the cell left them.
-    name: what the files' names begin with; a digest of what they hold follows.
+    name: what the files' names begin with; a digest of what they hold follows. The pad of `Draw`
+    needs no frames: its page computes, with the network's weights.
     """
+    if isinstance(explorer, Draw):
+        return {"drawing": drawing(explorer, folder)}
     live, states = explorer.live, _states(explorer, grid)
     shown = explorer.children[0].children
     told = {name: getattr(live, name) for name in ("label", "followed", "panels", "longest")}
     told["controls"] = {
-        name: _told(control) | {"shown": control in shown} for name, control in live.controls.items()
+        name: _told(control) | {"shown": control in shown}
+        for name, control in live.controls.items()
     }
     told["next"] = [button.description for button in shown if button.description in STEPPING]
     told["files"] = {}
@@ -103,12 +109,12 @@ def _frames(live, states, width):
         for state in states:
             if _set(live, state):
                 sent[-1][0]["controls"] = {n: _changing(c) for n, c in live.controls.items()}
-        size = [round(side / RATIO) for side in live.figure.bbox.size]
+        size = [round(side) / RATIO for side in live.figure.bbox.size]
         _set(live, states[0])
         if live._recording.frame() != first:
             raise ValueError(
-                f"{live.label}: the picture depends on more than its controls, so that it cannot be "
-                "baked: take 'baked' out of the cell's metadata"
+                f"{live.label}: its picture depends on more than the controls, so no page can have "
+                "it: take 'baked' out of the cell's metadata"
             )
     contents, buffers = zip(*sent, strict=True)
     if any(content["generation"] != contents[0]["generation"] for content in contents):

@@ -1,4 +1,4 @@
-"""Notebooks as pages of the site: the hand-out's HTML with a way round, live explorers, questions."""
+"""Notebooks as pages of the site: a way round, live explorers, questions that can be answered."""
 
 import ast
 import base64
@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup
+from nbformat.v4 import new_markdown_cell, new_notebook
 from PIL import Image
 from pygments.formatters import HtmlFormatter
 
@@ -21,9 +22,10 @@ STATIC = ROOT / "tools" / "site" / "static"
 TAKEN = {
     "live": ("ahead.js", "cursor.js", "frames.js", "live.js", "room.js", "view.js", "live.css"),
     "javascript": ("keys.js",),
+    "pad": ("chooser.js", "pad.css", "pad.js", "sheet.js", "strokes.js"),
     "questions": ("question.js", "words.js", "question.css"),
 }
-CONTENTS = "00_start_here"
+CONTENTS, CLAIMS = "00_start_here", "CLAIMS"
 LITE = "lite"
 NEEDS_PYTHON = "On this page it is a picture; with Python it moves: "
 
@@ -33,7 +35,7 @@ def write_static(out):
 
     A browser that has kept the files of an older build asks for the new ones so.
     """
-    files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+    files = {path.name: path.read_bytes() for path in sorted(STATIC.glob("*.[cj]s*"))}
     for folder, names in TAKEN.items():
         source = ROOT / "helpers" / folder
         files |= {f"{folder}/{name}": (source / name).read_bytes() for name in names}
@@ -69,10 +71,7 @@ def page_of(name, notebooks, baked, out, static, elsewhere):
     a dict of words to addresses with ``{name}``.
     """
     notebook = notebooks[name]
-    question = _question_of(notebook)
-    soup = handout.exported(notebook, "site", site={"static": static, "question": question})
-    for heading in soup.select("main h2, main h3"):
-        heading["id"] = heading.get_text().strip().replace(" ", "-")  # as JupyterLab names it
+    soup = _exported(notebook, notebooks, static)
     cells = {cell.id: cell for cell in notebook.cells if cell.cell_type == "code"}
     for node in soup.select("[data-cell]"):
         cell = cells[node["data-cell"]]
@@ -81,20 +80,42 @@ def page_of(name, notebooks, baked, out, static, elsewhere):
         if QUESTIONS & {*cell.metadata.get("tags", [])}:
             _question(node, cell)
     _pictures(soup, out)
+    _sections(soup, name)
+    _surround(soup, _way(soup, name, notebooks), _runs(soup, name, elsewhere))
+    return str(soup)
+
+
+def claims_page(notebooks, static):
+    """The table of claims as a page: ``claims.html``."""
+    text = (ROOT / f"{CLAIMS}.md").read_text(encoding="utf-8")
+    soup = _exported(new_notebook(cells=[new_markdown_cell(text)]), notebooks, static)
+    way = soup.new_tag("nav", attrs={"class": "way", "aria-label": "Lessons"})
+    way.append(soup.new_tag("a", href=address_of(CONTENTS), string="Contents"))
+    _surround(soup, way, _theme(soup))
+    return str(soup)
+
+
+def _exported(notebook, notebooks, static):
+    site = {"static": static, "question": _question_of(notebook)}
+    soup = handout.exported(notebook, "site", site=site)
+    for heading in soup.select("main h2, main h3"):
+        heading["id"] = heading.get_text().strip().replace(" ", "-")  # as JupyterLab names it
     for link in soup.select("main a[href]"):
         _lead(link, notebooks)
-    _sections(soup, name)
-    way = _way(soup, name, notebooks)
-    soup.select_one("header").append(way)
-    soup.select_one("header").append(_runs(soup, name, elsewhere))
-    soup.select_one("footer").append(_copy(way))
-    return str(soup)
+    return soup
+
+
+def _surround(soup, way, beside):
+    """Put the way round above and below the text, and above it what stands beside."""
+    soup.header.append(way)
+    soup.header.append(beside)
+    soup.footer.append(BeautifulSoup(str(way), "html.parser"))
 
 
 def _question_of(notebook):
     """What a notebook asks, for search engines and previews."""
-    text = notebook.cells[1].source
-    found = [line for line in text.splitlines() if line.startswith("**Question.**")]
+    lines = [line for cell in notebook.cells[:2] for line in cell.source.splitlines()]
+    found = [line for line in lines if line.startswith("**Question.**")]
     return found[0].removeprefix("**Question.**").strip() if found else title_of(notebook)
 
 
@@ -113,7 +134,9 @@ def _explorer(soup, node, name, told):
     place = figure.wrap(soup.new_tag("div", attrs={"class": "stored"}))
     place["data-kernel"] = kernel
     if told:
-        place["data-explorer"] = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
+        kind = "drawing" if "drawing" in told else "explorer"
+        given = told.get(kind, told)
+        place[f"data-{kind}"] = json.dumps(given, separators=(",", ":"), ensure_ascii=False)
     else:
         note = soup.new_tag("p", attrs={"class": "needs-python"}, string=NEEDS_PYTHON)
         note.append(soup.new_tag("a", href=kernel, string="run the notebook here"))
@@ -144,11 +167,11 @@ def _pictures(soup, out):
 
 def _lead(link, notebooks):
     """Let a link lead to the page of a notebook, or leave its words where no page is."""
-    target = link["href"].removesuffix(".html")
+    target = Path(link["href"]).stem
     if target in notebooks:
         link["href"] = address_of(target)
-    elif link["href"] == "../CLAIMS.md":
-        link["href"] = "claims.html"
+    elif target == CLAIMS:
+        link["href"] = f"{CLAIMS.lower()}.html"
     elif not link["href"].startswith(("http", "#")):
         link.unwrap()
 
@@ -191,13 +214,16 @@ def _link(soup, name, notebooks, words):
 def _runs(soup, name, elsewhere):
     """Where the whole notebook runs, and the button for light and dark."""
     places = soup.new_tag("nav", attrs={"class": "runs", "aria-label": "Run this notebook"})
-    here = {"Run it here": _kernel(name), "in JupyterLab": f"{LITE}/lab/index.html?path={name}.ipynb"}
+    here = {
+        "Run it here": _kernel(name),
+        "in JupyterLab": f"{LITE}/lab/index.html?path={name}.ipynb",
+    }
     for words, address in (here | elsewhere).items():
         places.append(soup.new_tag("a", href=address.format(name=name), string=words))
-    theme = soup.new_tag("button", attrs={"class": "theme", "type": "button", "hidden": ""})
-    places.append(theme)
+    places.append(_theme(soup))
     return places
 
 
-def _copy(tag):
-    return BeautifulSoup(str(tag), "html.parser")
+def _theme(soup):
+    """The button for light and dark, which theme.js shows."""
+    return soup.new_tag("button", attrs={"class": "theme", "type": "button", "hidden": ""})

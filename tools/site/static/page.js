@@ -1,18 +1,19 @@
 // A page of the site: its explorers, its questions, light and dark.
 
-import begin from "./questions/question.js";
+import asking from "./questions/question.js";
 import { mount } from "./stored.js";
 
 // ---- Explorers: loaded when they come near --------------------------------------------------
 
 const NEAR = "400px";
+const address = (name) => `frames/${name}`;
 
 async function live(place) {
   const told = JSON.parse(place.dataset.explorer);
-  const address = (name) => `frames/${name}`;
   const picture = place.querySelector("figure");
   try {
     const { explorer, figure } = await mount(place, told, { address, kernel: place.dataset.kernel });
+    place.figure = figure; // for whoever looks on the console
     explorer.addEventListener("explorer-painted", () => picture?.remove(), { once: true });
     explorer.addEventListener("explorer-failed", ({ detail }) => {
       explorer.hidden = !figure.frame; // then the stored picture is still there
@@ -41,17 +42,20 @@ const near = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      live(target);
+      if (target.dataset.drawing) drawing(target);
+      else live(target);
     }
   },
   { rootMargin: NEAR },
 );
-for (const place of document.querySelectorAll("[data-explorer]")) near.observe(place);
+for (const place of document.querySelectorAll("[data-explorer], [data-drawing]")) near.observe(place);
 
-for (const place of document.querySelectorAll("[data-drawing]")) {
-  const { mount: mountDrawing } = await import("./drawing.js");
-  place.querySelector("figure")?.remove();
-  mountDrawing(place, JSON.parse(place.dataset.drawing));
+/** The pad of Draw, which computes what it shows. */
+async function drawing(place) {
+  const told = JSON.parse(place.dataset.drawing);
+  const { mount: begin } = await import("./drawing.js");
+  place.querySelector("figure").remove();
+  begin(place, { ...told, weights: address(told.weights), link: place.dataset.kernel });
 }
 
 // ---- Questions: what was chosen is kept in this browser -------------------------------------
@@ -77,7 +81,7 @@ function question(place) {
   };
   const el = document.createElement("div");
   place.replaceChildren(el);
-  begin().render({ model, el });
+  asking().render({ model, el });
 }
 for (const place of document.querySelectorAll("[data-asked]")) question(place);
 
