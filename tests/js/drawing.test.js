@@ -80,6 +80,8 @@ test("ink that grows is the ink of all strokes, whatever was done before", () =>
     [{ ...LINE, width: 4 }],
     [],
     [eraser, LINE],
+    [LINE, eraser],
+    [{ ...LINE, width: 4 }, eraser],
     [LINE, { tool: "pixel", width: 1, points: [3, 3, 6, 3] }],
   ];
   const ink = new Ink();

@@ -5,6 +5,7 @@ import gzip
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from helpers.pad.raster import Paper, as_text, stroke
 from helpers.plots.style import BLUE_TAKES, DARK, RED_ADDS
 from helpers.storage import load_network, stored_networks
 from helpers.words import many
-from tests.own_networks import NETWORKS
+from tests.own_networks import NETWORKS, made
 from tools.site.drawing import drawing
 from tools.site.weights import write_network
 
@@ -37,12 +38,17 @@ DRAWINGS = {
     "a lid at the edge": [stroke([(-1, 0), (29, 0.4)], width=3.2), stroke([(14, 0), (13, 9)])],
     "erased": [stroke(THREE, 4.4), stroke([(4, 12.3), (24, 14)], 1.8, tool="eraser")],
     "pixels": [stroke([(3.5, 4.5), (9.2, 17.7), (9.2, 40)], tool="pixel"), stroke([(5, 5)])],
+    "pixels beyond": [stroke([(24, 3.5), (31, 5)], tool="pixel")],
+    "one pixel": [stroke([(12.5, 3.5)], tool="pixel")],
     "put down": [stroke(THREE), {"tool": "image", "number": 0}, stroke([(3, 3), (8, 3)])],
     "noise": [{"tool": "image", "number": 1}, stroke([(14, 14), (20, 20)], 5, tool="eraser")],
     "cleared": [stroke(THREE), {"tool": "clear"}, stroke([(14, 9.6), (14.4, 17)])],
 }
 TRAINED = {name: lambda name=name: load_network(name) for name in stored_networks()}
-ALL = TRAINED | NETWORKS
+ARRAYS = ("weights", "biases")
+SMALL = made((784, 5, 3))  # its scores need more than two decimals
+SMALL = replace(SMALL, **{key: [0.001 * a for a in getattr(SMALL, key)] for key in ARRAYS})
+ALL = TRAINED | NETWORKS | {"small scores": lambda: SMALL}
 
 
 def node(**asked):

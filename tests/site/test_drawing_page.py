@@ -143,13 +143,19 @@ def rows(page, table):
     )
 
 
+def colour_of(bar):
+    """A bar's colour, as the notebooks' pictures call it."""
+    return to_hex([int(part) / 255 for part in re.findall(r"\d+", bar[2])])
+
+
 def overflow(page):
     """What reaches beyond the page's right edge, or is cut within its own."""
     return page.evaluate(
-        """() => [...document.querySelectorAll('body *')].filter(one =>
-             one.getBoundingClientRect().right > innerWidth + 0.5 ||
+        """width => [...document.querySelectorAll('body *')].filter(one =>
+             one.getBoundingClientRect().right > width + 0.5 ||
              (/^T[HD]$/.test(one.tagName) && one.scrollWidth > one.clientWidth + 1)
-           ).map(one => one.outerHTML.slice(0, 80))"""
+           ).map(one => one.outerHTML.slice(0, 80))""",
+        page.viewport_size["width"],  # a phone would make its own larger
     )
 
 
@@ -177,10 +183,7 @@ def test_a_mouse_draws_and_the_bars_are_signed_and_add_up(opened, scheme):
     assert bars[0][0] == "bias" and bars[-2][0] == "the other 96" and bars[-1][0] == "score"
     numbers = [float(number.replace("−", "-")) for _, number, *_ in bars]
     assert sum(numbers[:-1]) == pytest.approx(numbers[-1]) and f"together {bars[-1][1]}" in said
-    for (_, _, colour, _), number in zip(bars[:-1], numbers, strict=False):
-        parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-        assert to_hex(parts) == (RED_ADDS if number > 0 else BLUE_TAKES)
-    assert to_hex([int(p) / 255 for p in re.findall(r"\d+", bars[-1][2])[:3]]) == DARK
+    assert [colour_of(bar) for bar in bars[:-1]] == [RED_ADDS] * 6 and colour_of(bars[-1]) == DARK
     widths = [float(width.removesuffix("px")) for *_, width in bars]
     assert widths[1] / widths[2] == pytest.approx(numbers[1] / numbers[2], rel=0.1)
     assert overflow(page) == []
@@ -225,8 +228,10 @@ def test_a_small_three_is_read_when_it_is_put_into_form(opened):
     says(page, "^The answer is 3")
     page.get_by_label("as drawn").check()
     assert says(page, "^The answer is (?!3)") == before
-    label = page.locator(".drawing-paper canvas").get_attribute("aria-label")
-    assert re.search(r"28×28 pixels, \d\d of them with ink", label)
+    bias, *_, score = rows(page, "sum")
+    assert bias[1].startswith("−") and colour_of(bias) == BLUE_TAKES and colour_of(score) == DARK
+    label = re.compile(r"28×28 pixels, \d\d of them with ink")
+    assert page.get_by_role("img", name=label).is_visible()
     assert page.locator(".drawing-more a").get_attribute("href") == "lab.html"
 
 
