@@ -74,6 +74,8 @@ def test_unsafe_code_is_found(source, words):
         ("![a picture](https://example.org/a.png)", False),
         ("<img src='//example.org/a.png'>", False),
         ("<script>1</script>", False),
+        ('<script src="{{ folder }}/page.js"></script>', True),
+        ('<script src="{{ folder }}.org/page.js"></script>', False),
         ("background: url(https://example.org/a.png);", False),
         ('import x from "https://example.org/x.js";', False),
         ("const r = await fetch(address);", False),

@@ -25,6 +25,7 @@ TAKEN = {
     "pad": ("chooser.js", "pad.css", "pad.js", "sheet.js", "strokes.js"),
     "questions": ("question.js", "words.js", "question.css"),
 }
+STYLES = ("code", "page", "explorers", "live/live", "questions/question", "pad/pad", "drawing")
 CONTENTS, CLAIMS = "00_start_here", "CLAIMS"
 LITE = "lite"
 NEEDS_PYTHON = "On this page it is a picture; with Python it moves: "
@@ -96,7 +97,8 @@ def claims_page(notebooks, static):
 
 
 def _exported(notebook, notebooks, static):
-    site = {"static": static, "question": _question_of(notebook)}
+    styles = [f"{name}.css" for name in STYLES]
+    site = {"static": static, "styles": styles, "question": _question_of(notebook)}
     soup = handout.exported(notebook, "site", site=site)
     for heading in soup.select("main h2, main h3"):
         heading["id"] = heading.get_text().strip().replace(" ", "-")  # as JupyterLab names it

@@ -12,7 +12,10 @@ async function live(place) {
   const told = JSON.parse(place.dataset.explorer);
   const picture = place.querySelector("figure");
   try {
-    const { explorer, figure } = await mount(place, told, { address, kernel: place.dataset.kernel });
+    const { explorer, figure } = await mount(place, told, {
+      address,
+      kernel: place.dataset.kernel,
+    });
     place.figure = figure; // for whoever looks on the console
     explorer.addEventListener("explorer-painted", () => picture?.remove(), { once: true });
     explorer.addEventListener("explorer-failed", ({ detail }) => {
@@ -48,7 +51,8 @@ const near = new IntersectionObserver(
   },
   { rootMargin: NEAR },
 );
-for (const place of document.querySelectorAll("[data-explorer], [data-drawing]")) near.observe(place);
+for (const place of document.querySelectorAll("[data-explorer], [data-drawing]"))
+  near.observe(place);
 
 /** The pad of Draw, which computes what it shows. */
 async function drawing(place) {
@@ -89,7 +93,9 @@ for (const place of document.querySelectorAll("[data-asked]")) question(place);
 
 const root = document.documentElement;
 const isDark = () =>
-  root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
 for (const button of document.querySelectorAll(".theme")) {
   const show = () => {
     button.textContent = isDark() ? "Light" : "Dark";

@@ -4,47 +4,12 @@
 // of it when the explorer comes into view; then every move finds its frame.
 
 import { Control } from "./controls.js";
+import { framesIn } from "./frame_file.js";
 import { Figure } from "./live/live.js";
 import { View } from "./live/view.js";
 
 const DOTS_DRAWN = 2; // for each CSS pixel, as baking.py has it
 const INCH = 100; // CSS pixels, as room.js has it
-
-/** CRC-32 as zlib has it: a file that was damaged on its way must not become a wrong picture. */
-export function crc32(bytes) {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-}
-
-async function inflated(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** A file of frames, checked: what its head says, and the bytes of each frame. */
-export async function framesOf(bytes, crc) {
-  if (crc32(bytes) !== crc) throw new Error("the file of their pictures is damaged");
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const head = await inflated(bytes.subarray(4, 4 + length));
-  const { told, frames } = JSON.parse(new TextDecoder().decode(head));
-  let at = 4 + length;
-  return frames.map((frame) => {
-    at += frame.bytes;
-    const controls = told[frame.controls];
-    return { ...frame, controls, buffer: bytes.slice(at - frame.bytes, at).buffer };
-  });
-}
-
-async function fetched(address) {
-  const answer = await fetch(address).catch(() => null);
-  if (answer?.ok) return new Uint8Array(await answer.arrayBuffer());
-  const why = answer ? `${answer.status}` : "no answer";
-  throw new Error(`their pictures could not be had (${why}); the page may be an old one`);
-}
 
 export class Stored extends Figure {
   /** told: what baking.py says of an explorer. address: of a file, by its name. */
@@ -55,7 +20,9 @@ export class Stored extends Figure {
     }
     const { label, followed, panels, longest } = told;
     const shapes = Object.values(told.files).map(({ size }) => size.map((side) => side / INCH));
-    const controls = Object.fromEntries(Object.keys(this.controlled).map((n) => [n, `IPY_MODEL_${n}`]));
+    const controls = Object.fromEntries(
+      Object.keys(this.controlled).map((n) => [n, `IPY_MODEL_${n}`]),
+    );
     const values = { label, followed, panels, longest, shapes, controls, zoom: 1, prefetch: true };
     await super.begin({
       get: (name) => values[name],
@@ -86,7 +53,7 @@ export class Stored extends Figure {
 
   async load(shape) {
     const { name, crc32: crc } = this.told.files[shape];
-    const frames = await framesOf(await fetched(this.address(name)), crc);
+    const frames = await framesIn(this.address(name), crc);
     if (this.shape !== shape) return; // the page has another width meanwhile
     this.forget(this.generation + 1);
     this.filling = true;
@@ -152,11 +119,13 @@ export class Stored extends Figure {
   nearest() {
     const now = this.state;
     const last = this.towards.place;
-    const weight = (state, at) => (state[at] === now[at] ? (at === last ? 100 : 10) : -distance(at, state));
-    const distance = (at, state) => Math.min(1, Math.abs(state[at] - now[at]) / 1000 || 0);
+    const likenessOf = (value, at) => {
+      if (value !== now[at]) return -Math.min(1, Math.abs(value - now[at]) / 1000);
+      return at === last ? 100 : 10;
+    };
     let [best, most] = [null, -Infinity];
     for (const { state } of this.frames.values()) {
-      const likeness = state.reduce((sum, _, at) => sum + weight(state, at), 0);
+      const likeness = state.reduce((sum, value, at) => sum + likenessOf(value, at), 0);
       if (likeness > most) [best, most] = [state, likeness];
     }
     return best;
@@ -217,7 +186,9 @@ function note(className, kernel, before, after, ...more) {
 /** A button that moves the slider `step` on, after its end to its beginning. */
 function stepping(name, { step }) {
   const button = element("button", { type: "button" }, name);
-  button.addEventListener("click", () => step.set("value", (step.get("value") % step.get("max")) + 1));
+  button.addEventListener("click", () =>
+    step.set("value", (step.get("value") % step.get("max")) + 1),
+  );
   return button;
 }
 
@@ -225,8 +196,9 @@ function stepping(name, { step }) {
 export async function mount(place, told, { address, kernel }) {
   const figure = new Stored();
   await figure.begin(told, address);
-  const shown = Object.entries(told.controls).filter(([, { kind, shown }]) => kind && shown);
-  const controls = shown.map(([name]) => figure.controlled[name].node);
+  const controls = Object.entries(told.controls)
+    .filter(([, { kind, shown }]) => kind && shown)
+    .map(([name]) => figure.controlled[name].node);
   controls.push(...told.next.map((name) => stepping(name, figure.controlled)));
   const back = element("button", { type: "button" }, "Back to the nearest picture");
   back.addEventListener("click", () => figure.go(figure.nearest()));
