@@ -274,6 +274,7 @@ def test_a_network_of_two_units_needs_no_k(known):
 @pytest.mark.parametrize(
     ("key", "names"),
     [
+        ("deep-learning-from-scratch", ("OneStep",)),  # of whose next layer others are summed up
         ("47 classes", ("PixelEffects", "OneStep", "WholeNetwork", "EditNetwork")),
         ("26 classes", ("Doubt", "TopContributors", "Mistakes")),
         ("clothes", ("PixelEffects", "OneStep", "WholeNetwork", "Mistakes", "OneUnit")),
