@@ -9,7 +9,7 @@ import nbformat
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from form.anatomy import cells_of, stored, tags
+from tests.form.anatomy import cells_of, stored, tags
 
 from helpers.digits import load_digits
 from helpers.explore import EditNetwork, OneUnit, WholeNetwork
