@@ -9,12 +9,12 @@ import nbformat
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from tests.form.anatomy import cells_of, stored, tags
 
 from helpers.digits import load_digits
 from helpers.explore import EditNetwork, OneUnit, WholeNetwork
 from helpers.live.recording import Recording
 from helpers.storage import load_network
+from tests.form.anatomy import cells_of, stored, tags
 from tests.live.example import Inflating
 from tools.site.__main__ import elsewhere, write_for_colab
 from tools.site.baking import SHAPES, bake

@@ -2,6 +2,8 @@
 
 import json
 import re
+from base64 import b64decode
+from io import BytesIO
 
 import numpy as np
 import pytest
@@ -21,12 +23,7 @@ READER, DIGIT = "06_read_a_hidden_neuron.html", "01_see_a_digit_as_numbers.html"
 DESK, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 PAINTED = "e => e.querySelector('.explorer-picture')?.dataset.state && !e.querySelector('figure')"
 FILLED = "e => e.figure && !e.figure.filling && e.figure.frames.size > 0"
-# All pixels of a canvas as they are, opaque or not.
-PIXELS = """e => {
-  const canvas = e.querySelector('.explorer-picture');
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  return [canvas.width, canvas.height, Array.from(data)];
-}"""
+CANVAS = "e => e.querySelector('.explorer-picture').toDataURL().split(',')[1]"
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +88,8 @@ def frames(place):
     """What the files say that an explorer can show, by state: its words."""
     told = json.loads(place.get_attribute("data-explorer"))
     files = [read(SITE / "frames", file) for file in told["files"].values()]
-    assert [[f["state"] for f in file] for file in files][0] == [f["state"] for f in files[1]]
+    narrow, wide = ([frame["state"] for frame in file] for file in files)
+    assert narrow == wide
     return told, {tuple(frame["state"]): frame["words"] for frame in files[0]}
 
 
@@ -151,7 +149,14 @@ def set_state(place, told, wanted):
     )
 
 
-def test_a_picture_is_the_one_that_the_kernel_draws(reading, tmp_path):
+def pixels(png):
+    """A picture on white paper: (height, width, 3)."""
+    picture = Image.open(BytesIO(png)).convert("RGBA")
+    paper = Image.new("RGBA", picture.size, "white")
+    return np.asarray(Image.alpha_composite(paper, picture).convert("RGB"), float)
+
+
+def test_a_picture_is_the_one_that_the_kernel_draws(reading):
     page = reading().open(DIGIT)
     [place] = explorers(page)
     told, words = frames(place)
@@ -161,11 +166,7 @@ def test_a_picture_is_the_one_that_the_kernel_draws(reading, tmp_path):
     for wanted in list(words)[:: len(words) // 4]:
         set_state(place, told, wanted)
         explorer.digit.index, explorer.image.value, explorer.row.value = wanted
-        (tmp_path / "kernel.png").write_bytes(explorer.live.png())
-        kernel = np.asarray(Image.open(tmp_path / "kernel.png").convert("RGB"), float)
-        width, height, pixels = place.evaluate(PIXELS)
-        shown = np.array(pixels, float).reshape(height, width, 4)
-        shown = shown[..., :3] * shown[..., 3:] / 255 + 255 - shown[..., 3:]
+        kernel, shown = pixels(explorer.live.png()), pixels(b64decode(place.evaluate(CANVAS)))
         assert kernel.shape == shown.shape
         assert np.mean(np.abs(kernel - shown).max(axis=2) > 64) < 0.002, wanted
 

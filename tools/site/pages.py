@@ -3,11 +3,11 @@
 import ast
 import base64
 import json
+from copy import copy
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from bs4 import BeautifulSoup
 from nbformat.v4 import new_markdown_cell, new_notebook
 from PIL import Image
 from pygments.formatters import HtmlFormatter
@@ -52,8 +52,8 @@ def write_static(out):
 
 def _code_colours():
     """How code is coloured, by day and by night."""
-    light = HtmlFormatter(style="friendly").get_style_defs(".highlight")
-    dark = HtmlFormatter(style="github-dark")
+    light = HtmlFormatter(style="xcode").get_style_defs(".highlight")
+    dark = HtmlFormatter(style="zenburn")
     chosen = dark.get_style_defs('[data-theme="dark"] .highlight')
     system = dark.get_style_defs(':root:not([data-theme="light"]) .highlight')
     return f"{light}\n{chosen}\n@media (prefers-color-scheme: dark) {{\n{system}\n}}\n"
@@ -102,6 +102,9 @@ def _exported(notebook, notebooks, static):
     soup = handout.exported(notebook, "site", site=site)
     for heading in soup.select("main h2, main h3"):
         heading["id"] = heading.get_text().strip().replace(" ", "-")  # as JupyterLab names it
+    for head in soup.select("th"):
+        if not head.get_text():
+            head.name = "td"
     for link in soup.select("main a[href]"):
         _lead(link, notebooks)
     return soup
@@ -111,7 +114,9 @@ def _surround(soup, way, beside):
     """Put the way round above and below the text, and above it what stands beside."""
     soup.header.append(way)
     soup.header.append(beside)
-    soup.footer.append(BeautifulSoup(str(way), "html.parser"))
+    again = copy(way)
+    again["aria-label"] = "Lessons, once more"
+    soup.footer.append(again)
 
 
 def _question_of(notebook):
