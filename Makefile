@@ -80,6 +80,18 @@ bench: .venv-bench/ready
 test-own: .venv-bench/ready
 	.venv-bench/bin/python -m pytest tests/own_network/test_models.py
 
+# What builds JupyterLite, and what its kernel has beside Pyodide's own packages.
+.venv-site/ready: tools/site/requirements.txt tools/site/wheels.txt constraints.txt package-lock.json
+	@$(PYTHON) -m venv .venv-site
+	.venv-site/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+	  --requirement tools/site/requirements.txt
+	rm -rf .venv-site/wheels
+	.venv-site/bin/python -m pip download --quiet --disable-pip-version-check --constraint constraints.txt \
+	  --no-deps --only-binary :all: --implementation py --abi none --platform any \
+	  --dest .venv-site/wheels --requirement tools/site/wheels.txt
+	@tools/test_js.sh install
+	@touch $@
+
 # A JupyterHub on this machine and a class of scripted learners, N=12 of them.
 classroom: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks.classroom $(N)

@@ -8,6 +8,7 @@ words                   sentences by code: a or an, one and many, sums that add 
 valid                   what may be passed, and what is said otherwise
 files                   files that are there whole or not at all
 memory                  what was freed goes back to the system
+browser                 a kernel in the browser: what it has not, and data that come when read
 digits                  MNIST, verified, as rows of 784 bytes
 network                 Network, ForwardPass, activation functions, the chain rule
 storage                 stored networks, load and save

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import platformdirs
 
-from helpers import valid
+from helpers import browser, valid
 from helpers.files import write_whole
 from helpers.memory import keep_large_arrays_apart
 
@@ -32,7 +32,7 @@ def load_digits(part, only=None):
     """Images and labels of one part of MNIST, both read-only.
 
     An image is a row of bytes, from 0, paper, to 255, full ink; its label is the digit that it
-    shows, int64. The data are those of LeCun, Bottou, Bengio, Haffner (1998),
+    shows, an integer. The data are those of LeCun, Bottou, Bengio, Haffner (1998),
     doi:10.1109/5.726791; files that are missing or not as published are refused.
 
     part: ``"train"``, 60,000 images, or ``"test"``, 10,000. only: a digit, or some such as
@@ -88,11 +88,13 @@ def _array(name):
     content = _content(name, SHA256[name])
     if "images" in name:  # after a header of 16 bytes
         return _read_only(np.frombuffer(content, np.uint8, offset=16).reshape(-1, PIXELS))
-    return _read_only(np.frombuffer(content, np.uint8, offset=8).astype(np.int64))
+    return _read_only(np.frombuffer(content, np.uint8, offset=8).astype(np.intp))
 
 
 def _content(name, sha256):
     """The file's unpacked bytes: a memory map of the cache where possible, else from memory."""
+    if browser.in_browser():  # its files are memory, and gone with the page
+        return _unpacked(FOLDER / f"{name}.gz", sha256)
     path = cache_folder() / f"{name}-{sha256[:16]}"
     with suppress(OSError, ValueError):
         return _mapped(path, sha256)
@@ -115,8 +117,9 @@ def _unpacked(path, sha256):
     remedy = "restore it with 'git checkout -- helpers/data/mnist' or clone the repository again"
     if not path.exists():
         raise FileNotFoundError(f"the data file {path} is missing: {remedy}")
+    packed = browser.fetched(path)
     try:
-        content = gzip.decompress(path.read_bytes())
+        content = gzip.decompress(packed.read_bytes())
     except (OSError, EOFError, gzip.zlib.error) as error:
         raise ValueError(f"the data file {path} cannot be unpacked ({error}): {remedy}") from error
     if hashlib.sha256(content).hexdigest() != sha256:

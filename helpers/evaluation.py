@@ -1,11 +1,12 @@
 """How often a network is right: answers, accuracy, recall, confusion; and how sure a share is."""
 
+from contextlib import nullcontext
 from functools import cache
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from helpers import valid
+from helpers import browser, valid
 from helpers.digits import as_pixels
 from helpers.words import per_cent
 
@@ -36,6 +37,8 @@ def one_blas_thread():
 
     Two gain little at the sizes of these networks, and beside a busy neighbour they lose much.
     """
+    if browser.in_browser():  # it has one thread, and its numpy no BLAS to be told so
+        return nullcontext()
     return _blas().limit(limits=1, user_api="blas")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import valid
+from helpers import browser, valid
 from helpers.digits import PIXELS
 
 FOLDER = Path(__file__).parent / "data" / "fashion"
@@ -23,7 +23,7 @@ MOST_BYTES = 400_000_000
 
 
 def load_images(source, part="test"):
-    """Images and labels from elsewhere: bytes of shape (n, 784), and int64 of shape (n,).
+    """Images and labels from elsewhere: bytes of shape (n, 784), and integers of shape (n,).
 
     source: a folder with the pair of IDX files that MNIST and its kin are published in, packed or
     not; both files' paths, images first; an .npz file that holds ``images`` and ``labels``, or
@@ -46,7 +46,7 @@ def load_images(source, part="test"):
         )
     images = _as_bytes(images)
     labels = valid.array("labels", labels, (len(images),), kinds="iu", remedy="one a image")
-    return images, labels.astype(np.int64)
+    return images, labels.astype(np.intp)
 
 
 def load_fashion(part="test"):
@@ -101,6 +101,7 @@ def _in_folder(folder, begins, kind):
 
 def _idx(path):
     """The array in an IDX file: two zeros, its type (8, bytes), its dimensions, their sizes."""
+    path = browser.fetched(path)
     try:
         content = path.read_bytes()
         if content[:2] == b"\x1f\x8b":

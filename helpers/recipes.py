@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers import valid
+from helpers.browser import fetched
 from helpers.digits import load_digits
 from helpers.evaluation import accuracy
 from helpers.storage import load_network
@@ -134,7 +135,7 @@ def recalls_by_seed():
     After each of 30 epochs, (20, 30, 10). `tools/seeds.py` trains them again, which takes minutes;
     another processor rounds otherwise, and may keep or lose another digit with the same seed.
     """
-    return np.load(SEEDS)["right"] / np.bincount(load_digits("test")[1])
+    return np.load(fetched(SEEDS))["right"] / np.bincount(load_digits("test")[1])
 
 
 def scores_by_seed():
@@ -142,7 +143,7 @@ def scores_by_seed():
 
     The median over the digit's test images, as `helpers.evaluation.own_scores`.
     """
-    return np.load(SEEDS)["scores"]
+    return np.load(fetched(SEEDS))["scores"]
 
 
 def composed_by_seed():
@@ -152,7 +153,7 @@ def composed_by_seed():
     the digits. Rows: trained on 500 images sixty times, and with as many steps on 30,000 images
     once. Columns: seeds 0 to 2. `tools/seeds.py` trains them again.
     """
-    found = np.load(SEEDS)
+    found = np.load(fetched(SEEDS))
     return found["agrees"], found["likeness"]
 
 

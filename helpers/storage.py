@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import valid
+from helpers import browser, valid
 from helpers.files import write_whole
 from helpers.network import Network
 
@@ -57,6 +57,7 @@ def load_network(name):
         raise FileNotFoundError(
             f"there is no network {str(name)!r}: choose one of {', '.join(stored_networks())}{own}"
         )
+    path = browser.fetched(path)
     try:
         # From bytes: numpy leaves a damaged file open. Each array is compared with its checksum.
         content = path.read_bytes()

@@ -13,6 +13,7 @@ from helpers.network import (
     Network,
     backward,
     checked_sizes,
+    product,
     through_activation,
 )
 
@@ -149,7 +150,7 @@ class Descent:
         h = [x]
         layers = zip(self.V, self.biases, self.activations, (*self.hidden, outputs), strict=True)
         for V, b, activation, z in layers:
-            np.matmul(h[-1], V, out=z)
+            product(h[-1], V, out=z)
             z += b
             h.append(activation(z, out=z))
         delta = _how_wrong(outputs, wanted, self.cost, self.origin.output)

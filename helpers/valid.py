@@ -134,7 +134,7 @@ def image(name, values, n_in=784):
 
 
 def labels(name, values, n_images, n_classes):
-    """One class for each image, as int64."""
+    """One class for each image, as an index."""
     if n_images == 0 and np.size(values) == 0:  # numpy makes floats of an empty list
         values = np.zeros(np.shape(values), int)
     found = array(name, values, (n_images,), kinds="iu", remedy="one label for each image")
@@ -143,21 +143,21 @@ def labels(name, values, n_images, n_classes):
             f"{name} run from {found.min()} to {found.max()}, but the classes are 0 to "
             f"{n_classes - 1}: select images with load_digits(part, only=...) that fit them"
         )
-    return found.astype(np.int64, copy=False)
+    return found.astype(np.intp, copy=False)
 
 
 def units(name, values, n):
     """Different hidden units from 0 to n - 1: one set, or as rows one set for each image."""
     found = _as_array(name, values)
     if found.size == 0:
-        return found.astype(np.int64)
+        return found.astype(np.intp)
     found = array(name, found, (None,), (None, None), kinds="iu", remedy="a list such as [3, 17]")
     for outside in found[(found < 0) | (found >= n)][:1]:
         whole(name, int(outside), 0, n - 1, of="hidden units")
     ordered = np.sort(found, axis=-1)
     if (ordered[..., 1:] == ordered[..., :-1]).any():
         raise ValueError(f"{name} name one of the hidden units twice: pass each once")
-    return found.astype(np.int64, copy=False)
+    return found.astype(np.intp, copy=False)
 
 
 def listed(name, values, n=None, least=0, of="entries"):

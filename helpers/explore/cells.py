@@ -1,11 +1,13 @@
 """What a notebook's cells leave behind, and how its memory can be used again."""
 
 import signal
-from contextlib import contextmanager
+import threading
+from collections import deque
+from contextlib import contextmanager, suppress
 
 from IPython import get_ipython
 
-from helpers import memory
+from helpers import browser, memory
 
 SOON = 0.1  # seconds
 
@@ -22,6 +24,24 @@ def give_memory_back_after_cells():
 
 def _after_cell(result):
     memory.give_back()
+
+
+def beside_cells(steps, stop):
+    """Run a training's steps to their end beside the cells: what runs them can be joined.
+
+    That is a thread; in a browser, where there is none, they take turns with the page and cells.
+    steps: a generator; of a training that diverges it tells by itself. stop: for an interrupt.
+    """
+
+    def to_the_end():
+        with called_on_interrupt(stop), suppress(FloatingPointError):
+            yield from steps
+
+    if browser.in_browser():
+        return browser.InTurns(to_the_end())
+    thread = threading.Thread(target=deque, args=(to_the_end(), 0), daemon=True)
+    thread.start()
+    return thread
 
 
 @contextmanager
@@ -65,7 +85,7 @@ def close_when_run_again(explorer):
         return
 
     def close(info):
-        if info.cell_id == cell:
+        if cell in (info.cell_id, _running_cell(shell)):
             shell.events.unregister("pre_run_cell", close)
             explorer.leave()
             _forget(shell, explorer)
@@ -75,7 +95,8 @@ def close_when_run_again(explorer):
 
 def _running_cell(shell):
     """The cell's own name, which JupyterLab sends along with the cell."""
-    request = getattr(shell, "get_parent", dict)()
+    asked = shell if hasattr(shell, "get_parent") else getattr(shell, "kernel", None)
+    request = getattr(asked, "get_parent", dict)()  # in a browser only the kernel is told
     return request.get("metadata", {}).get("cellId")
 
 

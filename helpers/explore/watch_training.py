@@ -2,6 +2,7 @@
 
 import math
 import threading
+from collections import deque
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ import numpy as np
 from helpers import memory, valid
 from helpers.doctor import LOST, diagnose
 from helpers.evaluation import confusion, recalls_of
-from helpers.explore.cells import called_on_interrupt
+from helpers.explore.cells import beside_cells
 from helpers.explore.controls import slider, toggles
 from helpers.explore.explorer import NARROW, Explorer, for_digits, grid_of
 from helpers.explore.knobs import changes, knobs, start_of, train_with
@@ -164,7 +165,8 @@ class WatchTraining(Explorer):
                 f"a training is running, {len(self.losses)} of {self.n_epochs} epochs are "
                 "finished: press Stop or call wait() first, then run() begins from the start"
             )
-        return self._train(epochs)
+        deque(self._steps(epochs), 0)  # in C, so that an interrupt is met inside
+        return self.network
 
     def leave(self):
         """Take it off its page for good; a training that is running ends after its epoch."""
@@ -182,15 +184,10 @@ class WatchTraining(Explorer):
 
     def _start_clicked(self, button):
         if self._training.acquire(blocking=False):
-            self._thread = threading.Thread(target=self._train_beside_cells, daemon=True)
-            self._thread.start()
+            self._thread = beside_cells(self._steps(), self._stopping.set)
 
-    def _train_beside_cells(self):
-        with called_on_interrupt(self._stopping.set):
-            self._train()
-
-    def _train(self, epochs=None):
-        """Train; who calls this holds the lock, which may be another thread."""
+    def _steps(self, epochs=None):
+        """Train, epoch by epoch; who calls this holds the lock, which may be another thread."""
         controls = [self.start, *self.knobs.values()]
         try:
             self._stopping.clear()
@@ -205,14 +202,13 @@ class WatchTraining(Explorer):
                     history=(*run.history, self._measured(epoch.network, run, epoch.loss))
                 )
                 self._show(run, before)
+                yield
                 if self._stopping.is_set():
                     break
-            return self.network
         except FloatingPointError as error:
             self._ended = f" It ended there: {error}."
             self.live.invalidate()
-            if threading.current_thread() is not self._thread:  # whoever called run() is told too
-                raise
+            raise
         finally:
             for control in controls:
                 control.disabled = False

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.browser import fetched
+
 EXAMPLES = Path(__file__).parents[1] / "data" / "elsewhere"  # five, from as many programs
 MOST_BYTES = 400_000_000  # of all arrays of a file: a hundred million weights
 MOST_JSON = 40_000_000  # letters; lists of lists take many times the room in memory
@@ -52,6 +54,7 @@ def arrays_of_file(path):
             f"{path.name} is no file that is read here: expected {', '.join(readers)}; one of "
             f"these lines writes it where your network was trained{SAVE}"
         )
+    path = fetched(path)
     try:
         return readers[path.suffix.lower()](path)
     except Exception as error:  # numpy, zip, zlib and JSON have each their own; the stack's too

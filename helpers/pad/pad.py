@@ -6,7 +6,7 @@ import anywidget
 import numpy as np
 import traitlets
 
-from helpers import valid
+from helpers import browser, valid
 from helpers.javascript import joined
 from helpers.pad.raster import FINE, SIDE, Paper, as_text, checked_actions
 
@@ -140,7 +140,8 @@ class DrawingPad(anywidget.AnyWidget):
     def _heard(self, _, content, buffers):
         kind = content["kind"]
         if kind == "file":
-            self._open(bytes(buffers[0]) if buffers else b"", content["name"], content["size"])
+            file = bytes(buffers[0]) if buffers else b"", content["name"], content["size"]
+            browser.once_loaded("scipy", lambda: self._open(*file))  # which photographs need
         elif kind == "save" and self._save:
             try:
                 self.say(self._save(self.ink))

@@ -40,6 +40,7 @@ changes them and leaves alone what stays the same, so that it need not be painte
 is not given stays. ``ax.clear()`` first makes everything anew.
 """
 
+import helpers.browser  # before matplotlib, which says in a browser that it looks for fonts
 from helpers import valid
 from helpers.plots import (
     activations,

@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from types import SimpleNamespace
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -53,6 +54,26 @@ def test_only_the_last_explorer_of_a_cell_is_kept_in_the_kernel(notebook):
     assert (len(alive(TopContributors)), len(alive(LiveFigure)), len(registry._instances)) == (
         one_more
     )
+
+
+def test_in_a_browser_the_kernel_alone_knows_which_cell_is_running(notebook, monkeypatch):
+    monkeypatch.delattr(Notebook, "get_parent")
+    parent = {"metadata": {"cellId": "a"}}
+    monkeypatch.setattr(notebook, "kernel", SimpleNamespace(get_parent=lambda: parent), False)
+    monkeypatch.setattr(Notebook, "run_cell", without_cell_id(Notebook.run_cell))
+    notebook.run("a", MAKE)
+    first = notebook.user_ns["explorer"]
+    parent["metadata"]["cellId"] = "b"
+    notebook.run("b", "1 + 1")
+    assert first.comm is not None
+    parent["metadata"]["cellId"] = "a"
+    notebook.run("a", MAKE)
+    assert first.comm is None
+
+
+def without_cell_id(run_cell):
+    """As Pyodide's kernel runs a cell: IPython's hooks are not told which."""
+    return lambda shell, code, cell_id=None, **more: run_cell(shell, code, **more)
 
 
 def test_another_cell_closes_nothing(notebook):

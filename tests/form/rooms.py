@@ -21,22 +21,23 @@ ROOMS = {
     "valid": set(),
     "files": set(),
     "memory": set(),
-    "digits": {"files", "memory"},
-    "network": set(),
-    "storage": {"files", "network"},
-    "evaluation": {"digits", "network"},
-    "own_images": {"digits"},
-    "own_network": {"digits", "network", "evaluation"},
+    "browser": set(),
+    "digits": {"browser", "files", "memory"},
+    "network": {"browser"},
+    "storage": {"browser", "files", "network"},
+    "evaluation": {"browser", "digits", "network"},
+    "own_images": {"browser", "digits"},
+    "own_network": {"browser", "digits", "network", "evaluation"},
     "doctor": {"network", "evaluation"},
     "training": {"digits", "network", "evaluation"},
-    "recipes": {"digits", "evaluation", "network", "storage", "training"},
+    "recipes": {"browser", "digits", "evaluation", "network", "storage", "training"},
     "points": set(),
     "playground": {"network", "points"},
     "attribution": {"digits", "network", "evaluation"},
-    "plots": set(),
+    "plots": {"browser"},
     "javascript": set(),
     "live": {"javascript"},
-    "pad": {"javascript"},
+    "pad": {"browser", "javascript"},
     "drawings": set(),
     "photographs": {"drawings"},
 }
@@ -48,6 +49,7 @@ PACKAGES = {
     "words": set(),
     "files": set(),
     "memory": set(),
+    "browser": set(),
     "digits": {"numpy", "platformdirs"},
     "evaluation": {"numpy", "threadpoolctl"},
     "plots": {"numpy", "matplotlib"},
@@ -61,7 +63,8 @@ PACKAGES = {
     "start": set(),
 }
 PACKAGES = {room: PACKAGES.get(room, {"numpy"}) for room in ROOMS}
-LATER = {"photographs": {"scipy"}}  # imported where it is used first, and not with the room
+# Imported where they are used first, and not with the room; Pyodide alone has the browser's.
+LATER = {"photographs": {"scipy"}, "browser": {"js", "pyodide_js"}}
 BRING = {"matplotlib": {"PIL"}, "anywidget": {"ipywidgets", "IPython", "traitlets"}}
 WATCHED = sorted(
     set().union(*PACKAGES.values(), *LATER.values())

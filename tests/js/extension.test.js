@@ -1,7 +1,12 @@
-// The extension: when an explorer's stored picture is shown, and what is no change of a notebook.
+// The extension: when an explorer's stored picture is shown, what is no change, what a copy hides.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import {
+  isOlder,
+  nameForCopy,
+  siteOf,
+} from "../../tools/labextensions/inside-a-small-network/static/in_browser.js";
 import { kernelsOwn } from "../../tools/labextensions/inside-a-small-network/static/kernels_own.js";
 import { standing } from "../../tools/labextensions/inside-a-small-network/static/pictures.js";
 
@@ -71,4 +76,27 @@ test("what the kernel writes down is no change, and hides none", async () => {
     assert.equal(await marked(false, real, language), true);
     assert.equal(await marked(true, language), true);
   }
+});
+
+const site = { editions: { "06.ipynb": "new" } };
+
+test("JupyterLite is known by what the site tells the page", () => {
+  const config = { litePluginSettings: { "inside-a-small-network:in-browser": site } };
+  assert.deepEqual(siteOf(JSON.stringify(config)), site);
+  for (const text of ["", "{}", '{"litePluginSettings": {"another": {}}}']) {
+    assert.equal(siteOf(text), null);
+  }
+});
+
+test("a saved copy is older if it was made from another edition, and else nothing is said", () => {
+  assert.equal(isOlder(site, "06.ipynb", "old"), true);
+  assert.equal(isOlder(site, "06.ipynb", "new"), false);
+  assert.equal(isOlder(site, "06.ipynb", undefined), false); // the learner's own, of that name
+  assert.equal(isOlder(site, "mine.ipynb", "old"), false);
+});
+
+test("a learner's copy takes no other file's name", () => {
+  assert.equal(nameForCopy("06.ipynb", ["06.ipynb"]), "06 (my copy).ipynb");
+  const taken = ["06 (my copy).ipynb", "06 (my copy 2).ipynb"];
+  assert.equal(nameForCopy("06.ipynb", taken), "06 (my copy 3).ipynb");
 });

@@ -3,9 +3,6 @@
 import os
 import re
 import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,8 +14,8 @@ from helpers.pad.raster import as_text, stroke
 from helpers.plots.style import BLUE_TAKES, DARK, RED_ADDS
 from helpers.storage import load_network
 from tests.browser import audit
-from tests.browser.page import running_chromium
 from tests.own_networks import NETWORKS
+from tests.site.served import served
 from tools.site.weights import write_network
 
 ROOT = Path(__file__).parents[2]
@@ -35,13 +32,6 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Draw
   import { mount } from "./static/drawing.js";
   window.mounted = await mount(document.querySelector("#place"), OPTIONS);
 </script></body></html>"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A server of files that writes no log."""
-
-    def log_message(self, *args):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -65,25 +55,17 @@ def site(tmp_path_factory):
     for name, asked in options.items():
         text = PAGE.replace("OPTIONS", str(asked))
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    server = ThreadingHTTPServer(("localhost", 0), partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with running_chromium() as running:
-        yield running
+    with served(folder) as address:
+        yield address
 
 
 @pytest.fixture
-def opened(browser, site, request):
+def opened(chromium, site, request):
     """Opens a page by its name; afterwards nothing may have gone wrong, nor beyond this machine."""
     contexts, wrong = [], []
 
     def open_page(name, device=DESK, scheme="light"):
-        context = browser.new_context(**device, color_scheme=scheme)
+        context = chromium.new_context(**device, color_scheme=scheme)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -12,7 +12,6 @@ from PIL import Image
 from helpers.digits import load_digits
 from helpers.explore import SeeDigit
 from tests.browser import audit
-from tests.browser.page import running_chromium
 from tests.site.served import served
 from tests.test_site import read
 from tools.site.pages import ROOT
@@ -32,12 +31,6 @@ def address():
         pytest.fail(f"{SITE} is empty: run `make site` first")
     with served(SITE) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with running_chromium() as browser:
-        yield browser
 
 
 class Reading:
@@ -63,11 +56,11 @@ class Reading:
 
 
 @pytest.fixture
-def reading(browser, address):
+def reading(chromium, address):
     opened = []
 
     def start(**how):
-        opened.append(Reading(browser, address, **how))
+        opened.append(Reading(chromium, address, **how))
         return opened[-1]
 
     yield start

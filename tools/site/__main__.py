@@ -20,6 +20,7 @@ import nbformat
 from nbclient import NotebookClient
 
 from tools.lecture import chosen
+from tools.site import lite
 from tools.site.pages import ROOT, address_of, claims_page, page_of, write_static
 
 NOTEBOOKS, OUT = ROOT / "notebooks", ROOT / "build" / "site"
@@ -103,6 +104,7 @@ def main(arguments=None):
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("number", nargs="?", help="one notebook's number, such as 07")
+    parser.add_argument("--pyodide", help="a folder with Pyodide, to be put beside the notebooks")
     parser.add_argument("--repository", help="its address on GitHub, for links to Colab and Binder")
     options = parser.parse_args(arguments)
     began = time.perf_counter()
@@ -124,6 +126,9 @@ def main(arguments=None):
             print(f"{address_of(name)}: {time.perf_counter() - began:.0f} s", flush=True)
     if address and not options.number:
         write_for_colab(notebooks, address, OUT / "colab")
+    if not options.number:
+        lite.build(OUT / "lite", options.pyodide)
+        print(f"lite: {time.perf_counter() - began:.0f} s")
     (OUT / "claims.html").write_text(claims_page(notebooks, static), encoding="utf-8")
     return 0
 

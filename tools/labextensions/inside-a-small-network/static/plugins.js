@@ -1,5 +1,6 @@
 // What the project adds to JupyterLab and Notebook 7, each thing a plugin of its own.
 
+import { plugin as inBrowser } from "./in_browser.js";
 import { kernelsOwn } from "./kernels_own.js";
 import { plugin as lecture } from "./lecture_plugin.js";
 import { Pictures } from "./pictures.js";
@@ -24,6 +25,7 @@ export function plugins(notebook, apputils, mainmenu) {
   addStyle("answers.css");
   return [
     lecture(notebook, apputils, mainmenu),
+    inBrowser(notebook),
     forEachNotebook(
       "pictures",
       "Shows the stored picture where an explorer has no kernel, and says what pictures show.",
