@@ -20,12 +20,14 @@ RUNNING = (
 class KernelPage:
     """A notebook of the site in a page of Chromium, whose kernel runs in that page.
 
-    told: what the console said and which requests left the site.
+    elsewhere: another address that it may ask. told: what the console said and which other requests
+    left the site.
     """
 
-    def __init__(self, browser, address, app="notebooks", size=(1366, 768)):
+    def __init__(self, browser, address, elsewhere="data:", app="notebooks", size=(1366, 768)):
         self.page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
         self.address, self.app, self.told = address, app, []
+        self.known = (address, elsewhere, "data:", "blob:")
         self.page.on("console", self._heard)
         self.page.on("request", self._asked)
 
@@ -34,7 +36,7 @@ class KernelPage:
             self.told.append(message.text)
 
     def _asked(self, request):
-        if not request.url.startswith((self.address, "data:", "blob:")):
+        if not request.url.startswith(self.known):
             self.told.append(f"left the site: {request.url}")
 
     def open(self, notebook, seconds=120):

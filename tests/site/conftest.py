@@ -9,7 +9,7 @@ from form.anatomy import ROOT
 from tests.browser.page import running_chromium
 from tests.site.bed import pyodide_with_numpy, pyodide_without_numpy
 from tests.site.served import served
-from tools.site.lite import build
+from tools.site import lite, packages
 
 
 def pytest_addoption(parser):
@@ -30,17 +30,25 @@ def chromium():
 def default_site(tmp_path_factory):
     """JupyterLite as `make site` builds it: Pyodide comes from its default address."""
     folder = tmp_path_factory.mktemp("default") / "lite"
-    build(folder)
+    lite.build(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def bare_site(tmp_path_factory):
-    """The address of a site on the Pyodide that is deployed, without numpy; see `bed`."""
+    """The addresses of a site on the Pyodide that is deployed, without numpy, and of that Pyodide.
+
+    As `make site` builds it, but that another address on this machine stands for the default one.
+    """
     folder = tmp_path_factory.mktemp("bare")
-    build(folder / "lite", pyodide_without_numpy(folder / "pyodide"))
-    with served(folder / "lite") as address:
-        yield address
+    pyodide = pyodide_without_numpy(folder / "pyodide")
+    with served(pyodide) as elsewhere, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(packages, "NPM", pyodide)
+        for module in (packages, lite):
+            patch.setattr(module, "default_address", lambda: f"{elsewhere}/")
+        lite.build(folder / "lite")
+        with served(folder / "lite") as address:
+            yield address, elsewhere
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +58,6 @@ def bed_site(tmp_path_factory):
     if pyodide is None:
         pytest.skip("the package with a Pyodide that has numpy cannot be had from here")
     folder = tmp_path_factory.mktemp("bed") / "lite"
-    build(folder, pyodide)
+    lite.build(folder, pyodide)
     with served(folder) as address:
         yield address

@@ -12,6 +12,11 @@ class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
+    def end_headers(self):
+        # As the default address of Pyodide answers, which one of these stands for.
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
 
 class Patient(ThreadingHTTPServer):
     """A server that takes it quietly when a page is closed before it has come."""

@@ -34,7 +34,7 @@ echo
 
 @pytest.fixture(scope="module")
 def page(chromium, bare_site):
-    page = KernelPage(chromium, bare_site)
+    page = KernelPage(chromium, *bare_site)
     page.open(NOTEBOOK)
     return page
 
@@ -92,8 +92,8 @@ def test_a_widget_gets_bytes_and_sends_them_back(page):
 
 
 def test_the_learner_is_told_what_is_loading_and_what_is_different(chromium, bare_site):
-    page = KernelPage(chromium, bare_site)
-    page.page.goto(f"{bare_site}/notebooks/index.html?path={NOTEBOOK}")
+    page = KernelPage(chromium, *bare_site)
+    page.page.goto(f"{page.address}/notebooks/index.html?path={NOTEBOOK}")
     told = page.page.locator(".in-browser span")
     told.wait_for()
     assert told.text_content().startswith("Python is being loaded into this page")
@@ -104,7 +104,7 @@ def test_the_learner_is_told_what_is_loading_and_what_is_different(chromium, bar
 
 
 def test_a_saved_copy_that_hides_a_newer_notebook_says_so_and_steps_aside(chromium, bare_site):
-    page = KernelPage(chromium, bare_site)
+    page = KernelPage(chromium, *bare_site)
     page.open(NOTEBOOK)
     edition = page.notebook()["metadata"]["edition"]
     page.page.evaluate(

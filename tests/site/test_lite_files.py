@@ -78,6 +78,7 @@ def test_every_notebook_is_listed_and_says_its_edition(config, default_site):
     for name in NOTEBOOKS:
         notebook = json.loads((default_site / "files" / name).read_text())
         assert notebook["metadata"]["edition"] == editions[name]
+        assert all(isinstance(cell["source"], str) for cell in notebook["cells"])
         source = "".join(c["source"] for c in notebook["cells"] if c["cell_type"] == "markdown")
         links = re.findall(r"\]\(([^):]+\.(?:ipynb|md))\b", source)
         assert set(links) <= set(NOTEBOOKS), f"{name} links to a page that is not there"
