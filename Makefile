@@ -4,7 +4,7 @@ PORT ?= 8888
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: lab lecture handout test test-own test-js test-browser test-site test-everywhere site notebooks networks picture bench classroom lint
+.PHONY: lab lecture handout test test-own test-js test-browser test-site test-everywhere site notebooks networks picture bench bench-site classroom lint
 .DEFAULT_GOAL := lab
 
 # The set-up: made once, and again when the dependencies change, or what is copied into JupyterLab.
@@ -75,6 +75,12 @@ picture: .venv/ready
 # on a machine that does nothing else. ON="training slider" measures these only.
 bench: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks $(ON)
+
+# The site's pages and its kernel in the browser, into benchmarks/RESULTS.md. Where Pyodide's default
+# address cannot be reached, PYODIDE=folder names one with numpy.
+bench-site: site
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.in_browser build/site/lite
 
 # Models of Keras, PyTorch and scikit-learn as they are, which `make test` skips for want of them.
 test-own: .venv-bench/ready
