@@ -25,7 +25,17 @@ TAKEN = {
     "pad": ("chooser.js", "pad.css", "pad.js", "sheet.js", "strokes.js"),
     "questions": ("question.js", "words.js", "question.css"),
 }
-STYLES = ("code", "page", "explorers", "live/live", "questions/question", "pad/pad", "drawing")
+STYLES = {  # and where they hold: on paper a page is the hand-out
+    "page.css": "screen",
+    "explorers.css": "screen",
+    "handout.css": "print",
+    "code.css": "all",
+    "live/live.css": "all",
+    "questions/question.css": "all",
+    "pad/pad.css": "all",
+    "drawing.css": "all",
+    "print.css": "print",
+}
 CONTENTS, CLAIMS = "00_start_here", "CLAIMS"
 LITE = "lite"
 NEEDS_PYTHON = "On this page it is a picture; with Python it moves: "
@@ -41,6 +51,7 @@ def write_static(out):
         source = ROOT / "helpers" / folder
         files |= {f"{folder}/{name}": (source / name).read_bytes() for name in names}
     files["code.css"] = _code_colours().encode()
+    files["handout.css"] = (handout.TEMPLATES / "handout" / "handout.css").read_bytes()
     digest = sha256(b"".join(name.encode() + files[name] for name in sorted(files)))
     folder = f"static-{digest.hexdigest()[:10]}"
     for name, content in files.items():
@@ -56,7 +67,8 @@ def _code_colours():
     dark = HtmlFormatter(style="zenburn")
     chosen = dark.get_style_defs('[data-theme="dark"] .highlight')
     system = dark.get_style_defs(':root:not([data-theme="light"]) .highlight')
-    return f"{light}\n{chosen}\n@media (prefers-color-scheme: dark) {{\n{system}\n}}\n"
+    dusk = f"@media (prefers-color-scheme: dark) {{\n{system}\n}}"
+    return f"{light}\n@media screen {{\n{chosen}\n{dusk}\n}}\n"
 
 
 def address_of(name):
@@ -97,8 +109,7 @@ def claims_page(notebooks, static):
 
 
 def _exported(notebook, notebooks, static):
-    styles = [f"{name}.css" for name in STYLES]
-    site = {"static": static, "styles": styles, "question": _question_of(notebook)}
+    site = {"static": static, "styles": STYLES, "question": _question_of(notebook)}
     soup = handout.exported(notebook, "site", site=site)
     for heading in soup.select("main h2, main h3"):
         heading["id"] = heading.get_text().strip().replace(" ", "-")  # as JupyterLab names it
