@@ -4,7 +4,7 @@ PORT ?= 8888
 BIN := .venv/bin
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: lab lecture handout test test-own test-js test-browser test-everywhere notebooks networks picture bench classroom lint
+.PHONY: lab lecture handout test test-own test-js test-browser test-site test-everywhere site notebooks networks picture bench bench-site classroom lint
 .DEFAULT_GOAL := lab
 
 # The set-up: made once, and again when the dependencies change, or what is copied into JupyterLab.
@@ -25,7 +25,7 @@ handout: .venv/ready
 
 test: .venv/ready lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --doctest-modules --nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg \
-	  --nbval-cell-timeout 120 --ignore tests/browser tests helpers notebooks
+	  --nbval-cell-timeout 120 --ignore tests/browser --ignore tests/site tests helpers notebooks
 
 # The JavaScript of live figures, the pad and lectures: lint, format, tests. It needs Node; notebooks do not.
 test-js:
@@ -35,6 +35,17 @@ test-browser: .venv/ready
 	@tools/test_js.sh install
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
 	$(BIN)/python -m pytest -n 2 --dist loadscope tests/browser
+
+# The series as a folder for any web server, in build/site: pages that live without a kernel, and
+# JupyterLite. N=07 makes one page anew, PYODIDE=folder puts Python's core beside the notebooks.
+site: .venv/ready .venv-site/ready
+	$(BIN)/python -m tools.site $(N) $(if $(PYODIDE),--pyodide $(PYODIDE)) \
+	  $(if $(REPOSITORY),--repository $(REPOSITORY))
+
+test-site: site
+	@tools/test_js.sh install
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
+	$(BIN)/python -m pytest -n 2 --dist loadscope tests/site
 
 # Other processors, threads, dependencies and orders: the stored outputs must be the same, in about
 # half an hour. ON="kernels lowest" runs these only; ON=--sample is what CI runs.
@@ -64,6 +75,12 @@ picture: .venv/ready
 # on a machine that does nothing else. ON="training slider" measures these only.
 bench: .venv-bench/ready
 	.venv-bench/bin/python -m benchmarks $(ON)
+
+# The site's pages and its kernel in the browser, into benchmarks/RESULTS.md. Where Pyodide's default
+# address cannot be reached, PYODIDE=folder names one with numpy.
+bench-site: site
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.in_browser build/site/lite
 
 # Models of Keras, PyTorch and scikit-learn as they are, which `make test` skips for want of them.
 test-own: .venv-bench/ready

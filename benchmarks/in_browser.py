@@ -16,7 +16,8 @@ from nbclient import NotebookClient
 from benchmarks.machine import in_words
 from benchmarks.report import Goal, Section, write
 from tests.browser.page import running_chromium
-from tests.site.browser_kernel import IDLE, KernelPage, differences, served
+from tests.site.browser_kernel import IDLE, KernelPage, differences
+from tests.site.served import served
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 FIRST = "00_start_here.ipynb"
@@ -62,7 +63,8 @@ def main(site):
         f"{', '.join(others) or 'none'}."
     )
     section.table(("notebook", "browser, s", "native, s", "times"), [
-        (name, f"{there:.0f}", f"{here:.1f}", f"{there / here:.1f}") for name, there, here, _ in rows
+        (name, f"{there:.0f}", f"{here:.1f}", f"{there / here:.1f}")
+        for name, there, here, _ in rows
     ])  # fmt: skip
     slowest = max(rows, key=lambda row: row[1])
     section.goals += [

@@ -21,6 +21,7 @@ from nbconvert import HTMLExporter
 from pygments.formatters import HtmlFormatter
 
 from tools.lecture import chosen
+from tools.notebooks import title_of
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "tools" / "templates"
@@ -40,11 +41,23 @@ def html_of(notebook):
     Links to other notebooks lead to their hand-outs, which lie beside it; those to other files are
     words only.
     """
-    title = notebook.cells[1].source.splitlines()[0].lstrip("# ")
+    title = title_of(notebook)
     style = (TEMPLATES / "handout" / "handout.css").read_text(encoding="utf-8")
     style += HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    soup = exported(notebook, "handout", style=f':root {{ --title: "{quoted}"; }}\n{style}')
+    for link in soup.select("a[href^='../']"):  # the repository's pages do not lie beside it
+        link.unwrap()
+    return str(soup)
+
+
+def exported(notebook, template, **given):
+    """Return a notebook as a page by a template, with what answers the votes folded.
+
+    given: what else the template takes, in `resources`.
+    """
     exporter = HTMLExporter(
-        template_name="handout",
+        template_name=template,
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         exclude_input_prompt=True,
@@ -52,17 +65,13 @@ def html_of(notebook):
     )
     cells = [cell for cell in notebook.cells if NAVIGATION not in cell.metadata.get("tags", [])]
     shown = nbformat.from_dict({**notebook, "cells": cells})
-    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
-    handout = {"title": title, "style": f':root {{ --title: "{quoted}"; }}\n{style}'}
-    page = exporter.from_notebook_node(shown, resources={"handout": handout})[0]
+    page = exporter.from_notebook_node(shown, resources={"title": title_of(notebook), **given})[0]
     soup = BeautifulSoup(page, "html.parser")
     for link in soup.select("a[href$='.ipynb']"):
         link["href"] = link["href"].removesuffix(".ipynb") + ".html"
-    for link in soup.select("a[href^='../']"):  # the repository's pages do not lie beside it
-        link.unwrap()
     if soup.select(".vote, .predict"):
         _fold_results(soup)
-    return str(soup)
+    return soup
 
 
 def _fold_results(soup):

@@ -41,7 +41,7 @@ NOTEBOOK_METADATA = {
         "pygments_lexer": "ipython3",
     },
 }
-CELL_METADATA = {"tags", "slideshow", "reason"}  # what an author writes; all else goes
+CELL_METADATA = {"tags", "slideshow", "reason", "baked"}  # what an author writes; all else goes
 SIDE_TRIP = re.compile(r"\d\d[b-z]_")
 ANSWER, MOVE = "answer", "move"  # tags
 QUESTIONS = {"vote", "predict", "quiz"}

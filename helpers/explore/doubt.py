@@ -20,7 +20,7 @@ from helpers.explore.explorer import (
 from helpers.live import Panel, Told
 from helpers.network import LONGEST_NAME
 from helpers.plots.bars import plot_outputs
-from helpers.plots.images import plot_digit, plot_signed
+from helpers.plots.images import plot_digit, plot_signed, plot_sizes
 from helpers.storage import load_network
 from helpers.words import listed, plain_number, signed_number
 
@@ -100,7 +100,10 @@ class Doubt(Explorer):
         pictures = [class_picture(each, pixels, about, picture) for each in pair]
         plot_digit(self.axes[0], pixels, title="image")
         for ax, values, name in zip(self.axes[1:], pictures, names, strict=False):
-            plot_signed(ax, np.abs(values) if signs == SIGNS[1] else values, title=name)
+            if signs == SIGNS[1]:
+                plot_sizes(ax, np.abs(values), title=name)
+            else:
+                plot_signed(ax, values, title=name)
         called = self.networks[self.first].classes
         classes = self.networks[self.first].names
         plot_outputs(self.axes[3], outputs, title="its outputs", limits=(0, 1), names=called)

@@ -196,8 +196,10 @@ def activation_limits(network, images):
 
 def rows_height(network, least):
     """Inches for the bars of a network's classes, if they are many or have names; or `least`."""
-    n, named = network.sizes[-1], network.classes is not None
-    return max(least, ROW * n + (0.85 if named else 0.65)) if named or n > USUAL else least
+    n = network.sizes[-1]
+    if n <= USUAL and network.classes is None:
+        return least
+    return max(least, ROW * n + 0.85)  # with two lines below
 
 
 def class_spots(ax, outputs, scores=None, choices=None, begin="", names=None):

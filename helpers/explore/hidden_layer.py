@@ -58,6 +58,7 @@ class HiddenLayer(Explorer):
         }
         if len(network.sizes) > 3:
             self.panels = Panel(0, INK), Panel(1, SLOPE, step=STEP, lead=1)
+        self.fixed_layout = int(len(network.sizes) > 3)  # walls of layers differ in shape
         self.longest = self.longest + {2: 40, 3: 0}.get(len(network.sizes), 60)
         self.longest += 10 * ACTIVATIONS[network.hidden].straight  # many units tie at 0
         self.longest += 2 * LONGEST_NAME * bool(network.classes)
@@ -74,6 +75,17 @@ class HiddenLayer(Explorer):
         grid = grid_of(figure, min(width, 5) + 2.1, (1, 1.8), (1.7, width))
         return grid[0, 0], grid[1, :], grid[0, 1]  # the wall below the other two
 
+    def _draw_widest(self):
+        """The first state, but with the wall of the layer that needs most height."""
+
+        def shape(depth):
+            columns = _columns(self.network.sizes[depth])
+            return math.ceil(self.network.sizes[depth] / columns) / columns
+
+        highest = max(range(1, len(self.network.sizes) - 1), key=shape)
+        values = {name: getattr(self, name).value for name in ("digit", "image", "unit", "order")}
+        self._paint(**values, layer=f"h{highest}")
+
     def _paint(self, digit, image, unit, order, layer="h1"):
         shown, depth = self.chooser.chosen(digit, image), int(layer[1:])
         run = self.network.run(shown.pixels)
@@ -87,7 +99,7 @@ class HiddenLayer(Explorer):
         if depth > 1:
             pictures = input_slopes(self.network, shown.pixels, f"z{depth}").T
             title = "slopes here, one tile per unit"
-        columns = math.ceil(math.sqrt(len(h)))
+        columns = _columns(len(h))
         plot_digit(picture, shown.pixels, title="image")
         plot_mosaic(wall, pictures, columns, order=units, marked=unit, title=title)
         words = {"title": "activations", "level": self._level()}
@@ -148,3 +160,8 @@ class HiddenLayer(Explorer):
             f"{on} of {many(len(h), 'unit')}{where} {either(on, 'is', 'are')} on ({above}). "
             f"Unit {unit} has z = {values[0]} and the activation {values[1]}, {from_top}.{pictures}"
         )
+
+
+def _columns(units):
+    """How many tiles stand in a row of the wall: it is a square, or a little wider than high."""
+    return math.ceil(math.sqrt(units))

@@ -6,7 +6,7 @@ from helpers.explore.controls import choice_slider, images_for, slider, toggles
 from helpers.explore.explorer import NARROW, Explorer, grid_of, rows_height, with_hidden_units
 from helpers.live import Panel, Told
 from helpers.network import ACTIVATIONS, LONGEST_NAME
-from helpers.plots.bars import plot_contributions, plot_outputs
+from helpers.plots.bars import plot_contributions, plot_outputs, row_texts
 from helpers.plots.images import plot_digit, plot_signed
 from helpers.plots.neuron import plot_activation_function, round_limit
 from helpers.plots.style import decimals_for
@@ -19,6 +19,7 @@ WIDE = 9.0  # inches, for the bars of many classes at both sides
 FLAT = 0.0025  # a hundredth of the sigmoid's steepest slope
 LEAST = 0.0001  # the smallest scale of changed weights
 MOST = 10  # units of the next layer whose share is shown, where it is a hidden one
+OTHERS, WIDEST = "all others", "−0.0088"  # a share's number at most
 FLAT_WORDS = " The dot is on the flat of the curve: this unit learns nearly nothing."
 WORDS = "row {row}, column {column}: ink {0}, weight changed by {1}"
 
@@ -83,9 +84,11 @@ class OneStep(Explorer):
         return [before, wrong, curve, *last.subgridspec(1, 2), after]
 
     def _draw_widest(self):
+        """The first state, with the longest name and number that another one may need."""
         self._paint(**{name: control.value for name, control in self.page.items()})
-        n_next, _ = self.network.weights[1].shape
-        self._plot_shares(self.axes[1], np.full(n_next, -0.001))
+        n_next = self.network.sizes[2]
+        names = self._names(range(n_next)) + [OTHERS] * (n_next > MOST)
+        row_texts(self.axes[1])[0][0].set_text(f"{max(names, key=len)}  {WIDEST}")
 
     def _paint(self, digit, image, unit, cost, rate, steps):
         shown = self.chooser.chosen(digit, image)
@@ -101,28 +104,33 @@ class OneStep(Explorer):
         changed = step.change(unit)
         limit = max(round_limit(changed) or 0, LEAST)  # hardly any change is to look like none
         moved = np.abs(changed).max() > LEAST / 10
-        plot_signed(change, changed, limit, f"its weights {'' if moved else 'hardly '}change")
+        title = f"its weights{self.between}{'' if moved else 'hardly '}change"
+        plot_signed(change, changed, limit, title)
         title = f"after {many(steps, 'step')}"
         plot_outputs(after, step.run_after.outputs, shown.label, title, **more)
         return Told(f"{shown.words} {self._words(step, unit, shown.label, rate, steps, z)}")
 
     def _plot_shares(self, ax, shares):
         """How wrong the unit is, as a sum over the next layer, the strongest of many by name."""
-        deep = len(self.network.sizes) > 3
         rows = np.arange(len(shares))
         if len(rows) > MOST:
             rows = np.argsort(-np.abs(shares), kind="stable")[: MOST - 1]
-        names = [f"{'unit' if deep else 'class'} {row}" for row in rows]
-        if self.network.classes and not deep:
-            names = [shortened(self.network.classes[row]) for row in rows]
+        names = self._names(rows)
         values = [float(share) for share in shares[rows]]
         if len(rows) < len(shares):
-            names.append("all others")
+            names.append(OTHERS)
             values.append(float(shares.sum()) - sum(values))
         values = np.round(values, 3)  # numbers of more digits would reach out of the picture
         more = {"running_from": 0.0, "start_label": None, "narrow": True}
         title = f"how wrong{self.between}(+: lower h is better)"
         plot_contributions(ax, values, names, title, **more)
+
+    def _names(self, rows):
+        """What units of the next layer are called: units, or classes."""
+        deep, classes = len(self.network.sizes) > 3, self.network.classes
+        if classes and not deep:
+            return [shortened(classes[row]) for row in rows]
+        return [f"{'unit' if deep else 'class'} {row}" for row in rows]
 
     def _words(self, step, unit, label, rate, steps, z):
         arrives, steep = float(step.arrives[unit]), float(step.steep[unit])

@@ -21,6 +21,7 @@ from helpers.plots.bars import plot_outputs
 from helpers.plots.images import plot_digit, plot_signed
 from helpers.words import a, as_summands, plain_number, signed_number
 
+BRIEF = 4.0  # inches; on a narrower page a title has two lines
 FULL = "full ink"
 PAGES = ("the image", FULL)
 STARTS = {"blank page": "a blank page", FULL: FULL, "mean": "the mean"}
@@ -73,6 +74,7 @@ class PixelEffects(Explorer):
         return f"PixelEffects(image={what}, node={self.node.value} of {self.layer.value})"
 
     def _places(self, figure, width):
+        self.between = "\n" if width < BRIEF else " "
         if width >= NARROW:
             return grid_of(figure, rows_height(self.network, 0.29 * width + 0.2), (1, 1, 1, 1))
         heights = 0.625 * width, rows_height(self.network, 0.625 * width)
@@ -102,7 +104,7 @@ class PixelEffects(Explorer):
         plot_digit(axes[0], pixels, title="image")
         # A mean of many float32 may leave its range by the last digit.
         mean = np.clip(np.atleast_2d(compared).mean(axis=0), 0, 1)
-        plot_digit(axes[1], mean, title=f"from {start.split(', ')[-1]}")
+        plot_digit(axes[1], mean, title=f"from{self.between}{start.split(', ')[-1]}")
         plot_signed(axes[2], parts[:, node], title=f"added to {layer}[{node}]")
         classes = network.classes
         plot_outputs(axes[3], run.outputs, label, "outputs", limits=(0, 1), names=classes)

@@ -37,7 +37,8 @@ class SideBySide(Explorer):
         self.kind, self.names = _a_kind(kind), list(_two(each))
         own = [{"network": of} if isinstance(of, Network) else of for of in each.values()]
         self.pair = [kind(**(shared | arguments)) for arguments in own]
-        self.fixed_layout, self.prefetch = kind.fixed_layout, kind.prefetch
+        self.fixed_layout = max(explorer.fixed_layout for explorer in self.pair)
+        self.prefetch = kind.prefetch
         self.label = f"{self.names[0]} beside {self.names[1]}. {kind.label}"
         self.longest = 2 * kind.longest
         self.panels = _panels(self.pair)

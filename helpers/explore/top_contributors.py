@@ -14,6 +14,7 @@ from helpers.explore.explorer import (
     INK,
     NARROW,
     PRODUCT,
+    ROW,
     Explorer,
     class_spots,
     grid_of,
@@ -95,8 +96,9 @@ class TopContributors(Explorer):
         super().__init__(controls, painted | opened, painted, {"unit": self.one.unit, **opened})
 
     def _places(self, figure, width):
-        bars = 0.21 * (self.most + 3) + 0.6  # inches
         n_classes = self.network.sizes[-1]
+        classes = max(1.5, ROW * n_classes + 0.65)  # inches, for the outputs
+        bars = max(classes, 0.21 * (self.most + 3) + 0.6)
         if width >= NARROW:  # one row of pictures, and below it the bars beside the outputs
             side = width / (self.most + 1)
             self.small, self.narrow = side < 1.1, 0.6 * width < 4.8
@@ -108,7 +110,7 @@ class TopContributors(Explorer):
         # The digit beside the outputs, below them rows of four pictures, then the bars.
         rows, side = -(-self.most // 4), min(width / 4, 1.2)
         self.small, self.narrow = side < 1.1, width < 4.8
-        heights = 0.17 * n_classes + 0.65, rows * (side + 0.6), bars
+        heights = classes, rows * (side + 0.6), bars
         upper, middle, lower = grid_of(figure, sum(heights), down=heights)
         digit, outputs = upper.subgridspec(1, 2, width_ratios=(1, 1.8))
         return [digit, *list(middle.subgridspec(rows, 4))[: self.most], lower, outputs]

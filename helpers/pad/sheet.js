@@ -17,6 +17,7 @@ const BUTTONS = {
   open: ["Open…", "O"],
   save: ["Save", "S"],
 };
+const NAMES = Object.keys(BUTTONS);
 const THICKER = { "+": 0.4, "=": 0.4, "-": -0.4 }; // + is often typed without its Shift, as =
 
 const button = (name) => {
@@ -25,13 +26,20 @@ const button = (name) => {
   return `<button type="button" data-do="${name}" title="${word} (key ${letter}${also})"
     aria-keyshortcuts="${letter}${more}">${word}</button>`;
 };
-const letters = Object.values(BUTTONS).map(([word, letter]) => `${letter} ${word.toLowerCase()}`);
-const HELP = `Drawing pad: arrow keys move the pen, Space lowers and lifts it, plus and minus make it
-  thicker and thinner, Ctrl+V pastes a picture; ${letters.join(", ")}`;
+/** What the paper is called: how it is drawn on by keyboard. names: of the buttons that are there. */
+export function helpFor(names) {
+  const letters = names.map((name) => `${BUTTONS[name][1]} ${BUTTONS[name][0].toLowerCase()}`);
+  const pastes = names.includes("open") ? ", Ctrl+V pastes a picture" : "";
+  return `Drawing pad: arrow keys move the pen, Space lowers and lifts it, plus and minus make it
+  thicker and thinner${pastes}; ${letters.join(", ")}`;
+}
 
 export class Sheet {
   constructor(pad, el) {
     this.pad = pad;
+    // A page without a kernel can neither save nor open a picture.
+    const can = (name) => pad.model.get(`can_${name}`) ?? true;
+    const [there, gone] = [true, false].map((is) => NAMES.filter((name) => can(name) === is));
     el.innerHTML = `
       <div class="pad-stack">
         <div class="pad-tools pad-drawing" role="toolbar" aria-label="Drawing tools">
@@ -43,11 +51,11 @@ export class Sheet {
       </div>
       <div class="pad-stack">
         <canvas class="pad-paper" tabindex="0" role="application" aria-roledescription="drawing pad"
-          aria-label="${HELP}"></canvas>
+          aria-label="${helpFor(there)}"></canvas>
         ${CHOOSER}
       </div>
       <div class="pad-tools" role="toolbar" aria-label="What is on the pad">
-        ${Object.keys(BUTTONS).slice(TOOLS.length).map(button).join("")}
+        ${NAMES.slice(TOOLS.length).map(button).join("")}
         <input type="file" accept="image/*" class="pad-file" hidden>
       </div>
       <p class="pad-told"><span role="status"></span><span class="pad-refused" role="alert"></span></p>`;
@@ -55,6 +63,7 @@ export class Sheet {
     for (const part of ["paper", "width", "file", "told", "refused"]) {
       this[part] = el.querySelector(`.pad-${part}`);
     }
+    for (const name of gone) this.button(name).hidden = true;
     this.chooser = new Chooser(pad, el);
     this.pen = { place: [SIDE / 2 + 0.5, SIDE / 2 + 0.5], down: false, shown: false };
     this.listen();
@@ -95,7 +104,6 @@ export class Sheet {
     for (const [name, action] of Object.entries(does)) {
       this.button(name).addEventListener("click", action);
     }
-    this.button("save").hidden = !pad.model.get("can_save");
     this.width.addEventListener("input", () => {
       pad.width = Number(this.width.value);
     });
@@ -143,7 +151,7 @@ export class Sheet {
   shortcut(event) {
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     const letter = key.toUpperCase();
-    const name = Object.keys(BUTTONS).find((one) => BUTTONS[one][1] === letter);
+    const name = NAMES.find((one) => BUTTONS[one][1] === letter);
     const isUndo = name === "undo" && !shiftKey;
     if (altKey || ((ctrlKey || metaKey) && !isUndo)) return;
     if (name && !this.button(name).hidden) {

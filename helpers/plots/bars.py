@@ -122,7 +122,8 @@ def plot_outputs(ax, outputs, label=None, title=None, limits=None, names=None):
     the bars reach from 0 to 1 if all values lie there.
 
     outputs: (n_classes,). label: the true class. names: what the classes are called, numbers
-    without it; of these, the true one is told by its hatched bar and below.
+    without it; of names, and of numbers with two digits, the true one is told by its hatched bar
+    and below.
     """
     values = np.asarray(outputs, dtype=float)
     n = len(values)
@@ -130,13 +131,15 @@ def plot_outputs(ax, outputs, label=None, title=None, limits=None, names=None):
         below = {"transform": ax.get_yaxis_transform(), "ha": "center", "va": "top"}
         ax.text(0.5, n - 0.3, "", fontsize=style.SMALL, parse_math=False, **below)
         _make_rows(ax, n)
+    if names is None and n > 10:
+        names = range(n)
     shares = values.min() >= 0 and values.max() <= 1
     limits = limits or ((0, 1) if shares else style.from_zero(values))
     answer = int(values.argmax())
     numbers = [f"{v:.2f}" if shares else signed_number(v) for v in values]
     labels = [f"true {c}" if c == label else str(c) for c in range(n)]
     if names is not None:  # they differ in length: what stands before one would move its column
-        labels = [shortened(name) for name in names]
+        labels = [shortened(str(name)) for name in names]
     _set_rows(ax, values, labels, numbers, _with_room(ax, limits))
     below = [f"answer {answer if names is None else labels[answer]}"]
     if label is not None:

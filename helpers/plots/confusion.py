@@ -9,8 +9,9 @@ from helpers.words import shortened
 
 # The lighter part of a map: dark letters and a dark outline are seen on all of it.
 MISTAKES = ListedColormap(colormaps["Oranges"](np.linspace(0, 0.65, 256))).with_extremes(
-    bad=style.PAPER_GREY
+    bad=style.PAPER_GREY, under="white"
 )
+LEAST = 0.5  # where the colours begin: none is white, and one is not
 FEW = 10  # classes that always have room
 LETTER, DIGIT = 0.16, 0.085  # inches, of a name below, and of each digit of the largest count
 PALE = "#636363"  # letters that stand back; on paper and on grey they still reach 4.5:1
@@ -20,9 +21,9 @@ def plot_confusion(ax, counts, title=None, marked=None, names=None):
     """Draw a confusion matrix: rows are true classes, columns are answers.
 
     Right answers stand on grey; only the wrong ones are coloured, on a scale that ends at the most
-    frequent of them, so that they are seen beside counts a hundred times larger. ``ax.images[0]``
-    are the cells, ``ax.texts`` the counts, row by row, ``ax.lines[0]`` is the outline of the marked
-    cell. Where cells are too small for their counts, these are left out.
+    frequent of them, so that they are seen beside counts a hundred times larger; white is none.
+    ``ax.images[0]`` are the cells, ``ax.texts`` the counts, row by row, ``ax.lines[0]`` is the
+    outline of the marked cell. Where cells are too small for their counts, these are left out.
 
     counts: int, (n, n), as `confusion` returns them. marked: (true class, answer) of a cell to
     outline. names: what the classes are called, numbers without it.
@@ -34,7 +35,7 @@ def plot_confusion(ax, counts, title=None, marked=None, names=None):
         _make_cells(ax, cells, names, len(str(counts.max())))
     written = len(ax.texts) > 0
     style.put_picture(ax.images[0], cells)
-    style.put(ax.images[0], clim=(0, np.nanmax(cells, initial=1)))
+    style.put(ax.images[0], clim=(LEAST, np.nanmax(cells, initial=1)))
     for count, text in zip(counts.flat if written else (), ax.texts, strict=True):
         style.put(text, text=str(count), color=style.DARK if count else PALE)
     outline = []

@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib import colormaps
+from matplotlib.colors import ListedColormap
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from helpers.plots import style
@@ -24,7 +25,7 @@ FADED = {"color": style.LINE_GREY, "linestyle": "-", "marker": ".", "linewidth":
 SHARES = np.linspace(0, 1, 6)
 # A digit's line in `plot_recalls`: as most are, and as those that are named.
 ONE_OF_TEN = {"color": "#5088B8", "linewidth": 1.0, "marker": "", "zorder": 2}
-LOST_COLOURS = colormaps["Purples"]
+LOST_COLOURS = ListedColormap(["white", *colormaps["Purples"](np.linspace(0, 1, 256))[1:]])
 POOR = {"color": "#C24E00", "linewidth": 2.4, "marker": "^", "zorder": 3}
 
 

@@ -4,6 +4,7 @@ Class 1 is dark and class 0 light, as in the plane. Each figure is made anew.
 """
 
 import numpy as np
+from matplotlib.patheffects import withStroke
 
 from helpers.plots import style
 from helpers.plots.figures import panels
@@ -11,6 +12,7 @@ from helpers.plots.figures import panels
 BINS = 45
 ROOM = 1.25  # of the highest bar: above it stand the names of the classes
 LOOKS = ({"color": style.PAPER_GREY, "zorder": 2}, {"color": style.DARK, "alpha": 0.8, "zorder": 3})
+HALO = [withStroke(linewidth=3, foreground="white")]  # names stand on lines and bars, too
 MARK = {"linestyle": "none", "marker": "o", "markersize": 11, "markeredgecolor": style.DARK}
 HEAD = {"arrowstyle": "-|>,head_width=0.35,head_length=0.7", "linewidth": 3}
 
@@ -83,7 +85,7 @@ def _histogram(ax, values, classes, edges, title, names, below):
             place = own.mean(), heights.max()
             ax.annotate(
                 name, place, (0, 3), textcoords="offset points", ha="center", fontsize=style.TEXT,
-                parse_math=False,
+                parse_math=False, path_effects=HALO, zorder=5,
             )  # fmt: skip
     ax.set_ylim(0, ROOM * (highest or 1))
     _frame(ax, title, (edges[0], edges[-1]), below)

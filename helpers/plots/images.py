@@ -1,4 +1,4 @@
-"""Pictures of 28×28 values: digits in ink, signed values in red and blue, and what misleads.
+"""Pictures of 28×28 values: digits in ink, signed values in red and blue, sizes, what misleads.
 
 Products of weights and pixels are drawn by `plot_signed` like the weights. They get no outline of
 the digit: an outline makes the products of any unit, a random one too, look like a digit.
@@ -9,10 +9,14 @@ its own smallest to its own largest value, so zero lands on another colour in ev
 
 import numpy as np
 from matplotlib import colormaps
+from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.plots import style
 from helpers.plots.style import SIDE
 
+# Of sizes without sign, in which red and blue would say one; as steep as the signed colours.
+AMBER = ("#ffffff", "#fbe7a8", "#f2cc5e", "#d19e00", "#8a6800", "#4a3800")
+SIZES = LinearSegmentedColormap.from_list("sizes", [*zip(style.STEPS, AMBER, strict=True)])
 STRETCHED = {"jet": ("jet", "jet", "colour"), "grey": ("grey from min to max", "gray", "grey")}
 
 
@@ -43,7 +47,23 @@ def plot_signed(ax, picture, limit=None, title=None):
     ((-1.5, 1.5), 'scale ±1.5')
     """
     empty_picture(ax, "plot_signed", style.SIGNED, title)
+    style.put(ax.images[0], cmap=style.SIGNED)
     return set_signed(ax, square(picture), limit)
+
+
+def plot_sizes(ax, picture, title=None):
+    """Draw sizes without sign, none negative, from white, which is zero, to dark amber.
+
+    On an Axes that `plot_signed` has drawn on, the picture changes its colours.
+    """
+    empty_picture(ax, "plot_signed", SIZES, title)
+    picture = square(picture)
+    largest = picture.max()
+    style.put(ax.images[0], cmap=SIZES)
+    style.put_picture(ax.images[0], picture)
+    ax.images[0].set_clim(0, largest or 1)
+    ax.texts[0].set_text(f"scale 0 to {largest:.3g}" if largest else "all zero")
+    return ax
 
 
 def plot_unit_row(axes, weights, units, narrow=False):

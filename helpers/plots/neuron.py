@@ -11,6 +11,7 @@ from helpers.words import plain_number, shortened, signed_number
 
 TANGENT = 0.13  # half its length, of the Axes
 REACHES = (10, 30)  # how far an activation function is drawn; then the next power of ten
+APART = 0.15  # from a number at the axis to the next one, of its height
 OFF = -4  # below it a sigmoid is under 0.02
 ROUND = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 
@@ -257,7 +258,8 @@ def _set_curve(ax, activation, farthest):
     for label, side in zip(ax.get_xticklabels(), ("left", "center", "right"), strict=True):
         label.set_horizontalalignment(side)  # they stay beside the curve
     ax.set_ylim(low - 0.1 * (high - low), high + 0.1 * (high - low))
-    ax.set_yticks(sorted({round(low), 0, round(high)}))
+    ends = (end for end in (round(low), round(high)) if abs(end) > APART * (high - low))
+    ax.set_yticks(sorted({0, *ends}))
 
 
 def _make_frames(ax, n):

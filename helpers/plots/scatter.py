@@ -19,6 +19,7 @@ COLOURS = (
 SHAPES = "os^DvPX*<>"
 SIZE = 5  # points, of a dot
 RING = 1.04  # of the labels, in largest distances from the middle
+LEADER = 0.95  # how far a line leads to its label, of the way to the ring: letters need room
 REACH = 1.17  # of the axes
 GAP = 0.048  # between two labels, of the way round
 
@@ -52,7 +53,7 @@ def plot_points(ax, places, labels, title=None, shares=None, marked=None, only=N
         own = places[labels == digit]
         style.put_line(ax.lines[digit], own if only in (None, digit) else own[:0])
         there = digit in middles
-        ends = [middles[digit], around[digit]] if there else []
+        ends = [middles[digit], LEADER * around[digit]] if there else []
         style.put_line(ax.lines[n + digit], ends)
         text = ax.texts[2 + digit]
         style.put(text, visible=there)

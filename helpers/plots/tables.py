@@ -6,18 +6,14 @@ In a verdict's colours nothing is told by colour alone: a sign stands before wha
 import textwrap
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
 
 from helpers.plots import style
 from helpers.plots.figures import WIDTH, panels
-from helpers.plots.images import empty_picture, plot_digit, plot_signed, square
+from helpers.plots.images import plot_digit, plot_signed, plot_sizes, square
 from helpers.words import signed_number
 
 LARGEST, HIGHEST = 2.0, 5.6  # inches: of one picture, and of a figure that a screen shows whole
 APART = 1.12  # from one picture to the next, in pictures: names are wider than what they name
-# Of sizes without sign, in which red and blue would say one; as steep as the signed colours.
-AMBER = ("#ffffff", "#fbe7a8", "#f2cc5e", "#d19e00", "#8a6800", "#4a3800")
-SIZES = LinearSegmentedColormap.from_list("sizes", [*zip(style.STEPS, AMBER, strict=True)])
 # Colours that are told apart by blue and yellow, which nearly everybody sees, and their signs.
 VERDICTS = {True: ("#bfe3dc", "✓ "), False: ("#fdc98c", "✗ "), None: ("#ffffff", "")}
 LINE = 0.19  # inches of a line of text
@@ -48,7 +44,7 @@ def show_table(pictures, rows, columns, agree=None, sizes=(), inks=()):
             plot_digit(ax, np.clip(picture, 0, 1))
             ax.texts[0].set_text("ink")
         elif own & {*sizes}:
-            _plot_sizes(ax, picture)
+            plot_sizes(ax, picture)
         else:
             plot_signed(ax, picture)
         if agree is not None:
@@ -104,15 +100,6 @@ def show_verdicts(cells, verdicts, rows, columns, widths=None, lines=()):
     for count in lines:
         ax.plot([0, 1], np.repeat(tops[int(count) + 1], 2), color=style.DARK, linewidth=2)
     return ax
-
-
-def _plot_sizes(ax, picture):
-    """Sizes without sign, from white, nothing, to dark amber."""
-    empty_picture(ax, "plot_sizes", SIZES)
-    largest = picture.max()
-    style.put_picture(ax.images[0], picture)
-    ax.images[0].set_clim(0, largest or 1)
-    ax.texts[0].set_text(f"scale 0 to {largest:.3g}" if largest else "all zero")
 
 
 def _wrapped(words, inches):

@@ -5,7 +5,9 @@ import pytest
 
 from helpers.attribution import class_picture
 from helpers.explore import Doubt
-from tests.explore.page import crowding, faint, open_page, spot_at
+from helpers.plots.images import SIZES
+from helpers.plots.style import SIGNED
+from tests.explore.page import crowding, faint, is_as_recorded_anew, open_page, spot_at
 
 NAMES = ("a digit", "blank", "noise")
 IMAGE, ONE, OTHER, OUTPUTS = range(4)  # which Axes
@@ -66,12 +68,17 @@ def test_pictures_outputs_and_sentence(doubt, networks, odd, numbers_in):
         assert doubt.text.startswith(f"The image is {image}. To it trained answers ")
 
 
-def test_without_signs_everything_is_red(doubt):
+def test_without_signs_nothing_is_red_or_blue(doubt):
     signed = doubt.axes[OTHER].images[0].get_array().copy()
     words = doubt.text
     doubt.signs.value = "absolute"
-    np.testing.assert_array_equal(doubt.axes[OTHER].images[0].get_array(), np.abs(signed))
+    found, scale = doubt.axes[OTHER].images[0], doubt.axes[OTHER].texts[0].get_text()
+    np.testing.assert_array_equal(found.get_array(), np.abs(signed))
+    assert (found.cmap, scale) == (SIZES, f"scale 0 to {np.abs(signed).max():.3g}")
     assert signed.min() < 0 and doubt.text == words  # both numbers are said either way
+    assert is_as_recorded_anew(doubt.live)
+    doubt.signs.value = "signed"
+    assert doubt.axes[OTHER].images[0].cmap == SIGNED and is_as_recorded_anew(doubt.live)
 
 
 def test_zero_is_white_and_each_picture_names_its_scale(doubt):

@@ -76,6 +76,11 @@ def test_letters_can_be_read_at_any_width(a_network, images, labels):
     explorer = OneStep(a_network(sizes=(784, 6, 10)), images, labels)
     states = [{}, {"unit": 3, "rate": 10.0, "steps": 50}, {"image": 2, "cost": "quadratic"}]
     assert crowding(explorer.live, *states) == []
+    made = a_network(sizes=(784, 6, 10))
+    flat = Network(made.sizes, made.weights, [made.biases[0], 99 * made.biases[1]])
+    nearly = OneStep(flat, images, labels)  # whose shares have as many decimals as there are
+    states = [{"image": image, "cost": "quadratic", "rate": 0.01} for image in range(3)]
+    assert crowding(nearly.live, *states) == []
 
 
 @pytest.mark.parametrize(

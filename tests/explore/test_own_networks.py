@@ -274,15 +274,34 @@ def test_a_network_of_two_units_needs_no_k(known):
 @pytest.mark.parametrize(
     ("key", "names"),
     [
+        ("deep-learning-from-scratch", ("OneStep",)),  # of whose next layer others are summed up
         ("47 classes", ("PixelEffects", "OneStep", "WholeNetwork", "EditNetwork")),
-        ("26 classes", ("Doubt", "TopContributors", "Mistakes")),
+        ("26 classes", ("Doubt", "TopContributors", "Mistakes", "OneStep")),
         ("clothes", ("PixelEffects", "OneStep", "WholeNetwork", "Mistakes", "OneUnit")),
-        ("two classes, no digits", ("Draw", "Doubt", "EditNetwork")),
+        ("two classes, no digits", ("Draw", "Doubt", "EditNetwork", "TopContributors")),
+        ("one unit a layer", ("TopContributors", "PixelEffects")),
     ],
 )
 def test_letters_have_room(known, key, names):
     for name in names:
         assert not crowding(built(name, known(key)).live), name
+
+
+def test_the_wall_of_each_layer_has_room(known):
+    layer = built("HiddenLayer", known("deeper"))  # walls of 3 to 4 tiles, and of 3 to 3
+    assert crowding(layer.live, *({"layer": name} for name in ("h1", "h2", "h3"))) == []
+    beside = explore.SideBySide(
+        explore.HiddenLayer,
+        {"one": known("deeper"), "other": known("deeper")},
+        images=pages(known("deeper"))[0],
+        labels=pages(known("deeper"))[1],
+    )
+    assert crowding(beside.live, {"layer": "h3"}) == []
+
+
+def test_numbers_of_two_digits_have_room(known):
+    explorer = built("PixelEffects", known("26 classes"))
+    assert crowding(explorer.live, {"digit": 11}, {"digit": 3}) == []
 
 
 def test_as_many_rows_as_classes_stand_apart(known):

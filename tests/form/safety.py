@@ -10,10 +10,21 @@ import re
 # What makes a browser ask another machine, in Markdown, HTML, JavaScript and style sheets.
 LOADS = [
     (re.compile(r"!\[[^\]]*\]\(\s*<?(?:https?:)?//"), "an image from the web"),
-    (re.compile(r"(?i)<(?:script|iframe|link|object|embed)\b"), "a tag that loads or runs things"),
+    # A page of the site may have what lies in its own folder, which its template names so.
+    (
+        re.compile(
+            r"(?i)<(?:script|iframe|link|object|embed)\b"
+            r"(?![^>]*\b(?:src|href)=\"(?:\{\{ [\w.]+ \}\}/|data:,\"))"
+        ),
+        "a tag that loads or runs things",
+    ),
     (re.compile(r"(?i)\b(?:src|srcset|poster|data)\s*=\s*[\"']?(?:https?:)?//"), "a remote source"),
     (re.compile(r"(?i)url\(\s*[\"']?(?:https?:)?//|@import"), "a remote style"),
-    (re.compile(r"\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\("), "a request"),
+    # A page of the site may ask for its own files: `beside` refuses the address of another machine.
+    (
+        re.compile(r"\b(?:fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon)\s*\((?!beside\()"),
+        "a request",
+    ),
     (
         re.compile(r"\.(?:outer|inner)HTML\s*\+?=\s*[^`\s]|insertAdjacentHTML|document\.write"),
         "words taken for HTML",

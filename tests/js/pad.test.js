@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { helpFor } from "../../helpers/pad/sheet.js";
 import { drawAll, extended, moved } from "../../helpers/pad/strokes.js";
 import { begun } from "./pad_begun.js";
 
@@ -190,4 +191,12 @@ test("a stroke that was taken back while it was drawn is not drawn further", () 
   pad.move([[5, 5]]);
   tick();
   assert.deepEqual(saved.at(-1).at(-1), { tool: "clear" });
+});
+
+test("the paper's name says which keys there are", () => {
+  assert.match(
+    helpFor(["pen", "open", "save"]),
+    /Ctrl\+V pastes a picture; P pen, O open…, S save$/,
+  );
+  assert.match(helpFor(["pen", "undo"]), /thinner; P pen, Z undo$/);
 });

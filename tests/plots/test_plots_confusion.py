@@ -43,11 +43,13 @@ def test_counts_that_have_no_room_are_left_out(ax):
 
 def test_only_wrong_answers_are_coloured_and_fill_the_scale(ax):
     shown = plots.plot_confusion(ax, COUNTS).images[0]
-    assert shown.get_clim() == (0, 40)
+    assert shown.get_clim() == (0.5, 40)
+    white = np.all(shown.to_rgba(shown.get_array()) == 1, axis=2)
+    assert white.tolist() == ((COUNTS == 0) & ~np.eye(3, dtype=bool)).tolist(), "none, and only it"
     assert np.ma.getmaskarray(shown.get_array()).tolist() == np.eye(3, dtype=bool).tolist()
     assert same_color(shown.to_rgba(shown.get_array())[0, 0, :3], to_rgb(PAPER_GREY))
     plots.plot_confusion(ax, np.diag([3, 4, 5]))
-    assert shown.get_clim() == (0, 1)
+    assert shown.get_clim() == (0.5, 1)
 
 
 @pytest.mark.parametrize("counts", [COUNTS, np.arange(16).reshape(4, 4), np.zeros((2, 2), int)])

@@ -20,6 +20,10 @@ def test_histograms_count_each_class_on_one_axis():
             counted, _ = np.histogram(own[np.asarray(classes) == kind], edges)
             assert heights.tolist() == counted.tolist() and sum(heights) == 2
         assert {text.get_text() for text in ax.texts} == {"zeros", "ones"}
+        # A white edge, above everything: the line at zero may run through a name.
+        assert {text.get_path_effects()[0]._gc["foreground"] for text in ax.texts} == {"white"}
+        highest = max(part.zorder for part in (*ax.patches, *ax.lines))
+        assert min(text.zorder for text in ax.texts) > highest
 
 
 def test_histograms_of_one_class_or_of_equal_numbers():

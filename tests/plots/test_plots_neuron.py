@@ -38,6 +38,14 @@ def test_dot_lies_on_the_curve_and_the_tangent_has_its_slope(ax, name, z):
 
 
 @pytest.mark.parametrize("name", HIDDEN)
+def test_numbers_at_the_axis_keep_apart_however_far_it_reaches(ax, name):
+    for z in (5.0, 90.0, 900.0):
+        plots.plot_activation_function(ax, ACTIVATIONS[name], z)
+        assert_apart(ax.get_yticklabels())
+        assert 0 in ax.get_yticks() and len(ax.get_yticks()) > 1
+
+
+@pytest.mark.parametrize("name", HIDDEN)
 def test_dots_lie_on_the_curve_and_their_names_keep_apart(name):
     activation = ACTIVATIONS[name]
     z = np.array([-9.5, -9.4, -9.3, -20.0, 0.1, 8.0, 8.1])

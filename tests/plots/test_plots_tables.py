@@ -6,8 +6,9 @@ from matplotlib.colors import to_rgb
 
 from helpers.plots import show_dots, show_scatter, show_table, show_verdicts
 from helpers.plots.dots import LOOKS
+from helpers.plots.images import SIZES
 from helpers.plots.style import INK, SIGNED
-from helpers.plots.tables import SIZES, VERDICTS
+from helpers.plots.tables import VERDICTS
 
 
 def test_a_table_has_its_names_scales_and_white_zeros_and_fits_the_page(rng):

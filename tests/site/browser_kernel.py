@@ -1,13 +1,9 @@
 """A notebook of the built site, open in Chromium: run it, and read what its cells have put out."""
 
-import functools
 import json
 import re
-import threading
 import time
 from configparser import RawConfigParser
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from form.anatomy import ROOT
 
@@ -19,28 +15,6 @@ SOURCE = "(s) => jupyterapp.shell.currentWidget.content.activeCell.model.sharedM
 RUNNING = (
     "[...document.querySelectorAll('.jp-InputPrompt')].some((p) => p.textContent.includes('*'))"
 )
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder as ``python -m http.server`` does, and keeps no log."""
-
-    def log_message(self, *arguments):
-        pass
-
-    def end_headers(self):
-        # As the default address of Pyodide answers, which one of these stands for.
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
-
-
-@contextmanager
-def served(folder):
-    """Serve a folder on loopback for as long as the block runs: its address, without a slash."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 class KernelPage:

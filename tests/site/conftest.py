@@ -8,7 +8,7 @@ from form.anatomy import ROOT
 
 from tests.browser.page import running_chromium
 from tests.site.bed import pyodide_with_numpy, pyodide_without_numpy
-from tests.site.browser_kernel import served
+from tests.site.served import served
 from tools.site import lite, packages
 
 
