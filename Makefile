@@ -49,7 +49,7 @@ test-site: site
 
 # Other processors, threads, dependencies and orders: the stored outputs must be the same, in about
 # half an hour. ON="kernels lowest" runs these only; ON=--sample is what CI runs.
-test-everywhere: .venv/ready
+test-everywhere: .venv/ready .venv-site/ready
 	$(BIN)/python -m tools.everywhere $(ON)
 
 # Restart, run all, scrub and save: the only way a notebook's outputs are written. N=07 does one.

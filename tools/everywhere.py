@@ -4,7 +4,8 @@ Run by ``make test-everywhere``, in full, and then written to benchmarks/RESULTS
 groups it runs these only, and with ``--sample`` what CI runs. One line a configuration says what
 ran and which cells failed; nbval's own words about them are in build/everywhere. Environments are
 made there for ``lowest`` and ``newest`` only. Kills, full disks and damaged files come before the
-ten orders, and last the property tests, with many more examples than in ``make test``.
+ten orders, then the property tests, with many more examples than in ``make test``, and last the
+kernel of a browser.
 """
 
 import argparse
@@ -55,7 +56,7 @@ ABOUT = """Every cell of every notebook is run again, strictly, and compared wit
 20 times while it unpacks the digits and 20 times while it saves a network, starts eight at once,
 fills a disk, takes the right to write away, damages the cache, the published files and a stored
 network at 200 places each, and interrupts training. *properties* passes many arguments, right and
-wrong, to every public function."""
+wrong, to every public function. *browser* runs the notebooks in JupyterLite."""
 # A network of its own, in which nothing can be reached but the loopback that kernels talk over;
 # it is switched on (SIOCSIFFLAGS with UP and RUNNING) before the command is run.
 UNSHARE = ("unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--net")
@@ -152,9 +153,20 @@ def properties():
     return [Configuration("properties", {"PROPERTIES": "everywhere"}, tests=("tests/properties",))]
 
 
+def browser():
+    """Every notebook in the kernel of a browser, on a Pyodide that has numpy."""
+    tests = ("tests/site/test_lite_notebooks.py", "--all-notebooks")
+    there = (ROOT / ".venv-site" / "ready").exists()
+    refused = "" if there else "what builds the site is missing: 'make .venv-site/ready'"
+    return [Configuration("browser", tests=tests, refused=refused)]
+
+
 GROUPS = {
     function.__name__: function
-    for function in (threads, kernels, vectors, offline, lowest, newest, faults, orders, properties)
+    for function in (
+        *(threads, kernels, vectors, offline, lowest, newest, faults, orders, properties),
+        browser,
+    )
 }
 SAMPLE = ("no-vectors-kernel-Prescott", "offline")  # two, in under three minutes
 
@@ -245,7 +257,8 @@ def outcome(path):
     """The failing cells and the number of cells in pytest's report; none where there is none."""
     if not path.exists():
         return [], 0
-    cases = list(ElementTree.parse(path).iter("testcase"))
+    cases = ElementTree.parse(path).iter("testcase")
+    cases = [case for case in cases if case.find("skipped") is None]
     failing = [
         f"{case.get('classname').removeprefix('notebooks.')} {case.get('name')}"
         for case in cases

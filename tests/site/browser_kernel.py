@@ -5,7 +5,7 @@ import re
 import time
 from configparser import RawConfigParser
 
-from form.anatomy import ROOT
+from tests.form.anatomy import ROOT
 
 RUN_ALL = "notebook:run-all-cells"
 IDLE = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"

@@ -4,9 +4,9 @@ Sites are built in pytest's own folder for this run; the test bed's Pyodide stay
 """
 
 import pytest
-from form.anatomy import ROOT
 
 from tests.browser.page import running_chromium
+from tests.form.anatomy import ROOT
 from tests.site.bed import pyodide_with_numpy, pyodide_without_numpy
 from tests.site.served import served
 from tools.site import lite, packages

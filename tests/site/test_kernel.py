@@ -7,8 +7,8 @@ binary messages both ways, and data files that are fetched while a cell waits.
 import hashlib
 
 import pytest
-from form.anatomy import ROOT
 
+from tests.form.anatomy import ROOT
 from tests.site.browser_kernel import KernelPage
 
 NOTEBOOK = "00_start_here.ipynb"

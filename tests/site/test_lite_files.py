@@ -6,8 +6,8 @@ import re
 import zipfile
 
 import pytest
-from form.anatomy import ROOT
 
+from tests.form.anatomy import ROOT
 from tools.site.lite import KERNEL_PLUGIN, OUR_PLUGIN, build
 from tools.site.packages import data_files, default_address
 

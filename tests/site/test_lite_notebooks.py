@@ -5,19 +5,21 @@ Two of them; all with ``--all-notebooks``. Text is compared as nbval does, pictu
 
 import json
 
-import pytest
-from form.anatomy import ROOT
-
+from tests.form.anatomy import ROOT
 from tests.site.browser_kernel import KernelPage, differences
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 ALWAYS = ("00", "02")
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem.split("_")[0])
-def test_a_notebook_puts_out_what_is_stored(path, request, chromium, bed_site):
-    if path.stem.split("_")[0] not in ALWAYS and not request.config.getoption("--all-notebooks"):
-        pytest.skip("only with --all-notebooks")
+def pytest_generate_tests(metafunc):
+    every = metafunc.config.getoption("--all-notebooks", default=False)
+    paths = {path.stem.split("_")[0]: path for path in NOTEBOOKS}
+    chosen = paths if every else {number: paths[number] for number in ALWAYS}
+    metafunc.parametrize("path", chosen.values(), ids=chosen)
+
+
+def test_a_notebook_puts_out_what_is_stored(path, chromium, bed_site):
     page = KernelPage(chromium, bed_site)
     page.open(path.name)
     page.run_all(1800)
