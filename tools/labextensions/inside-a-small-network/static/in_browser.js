@@ -34,6 +34,16 @@ export function nameForCopy(path, taken) {
   }
 }
 
+/** The foot of the page, in which what is said stands one above the other. */
+function foot() {
+  const there = document.querySelector(".in-browser-foot");
+  if (there) return there;
+  const made = document.createElement("div");
+  made.className = "in-browser-foot";
+  document.body.append(made);
+  return made;
+}
+
 /** Words at the foot of the page, with a button to close them, and perhaps one more. */
 function say(words, action, act) {
   const node = document.createElement("div");
@@ -51,7 +61,7 @@ function say(words, action, act) {
   };
   if (action) button(action, action, act);
   button("×", "Close", () => node.remove());
-  document.body.append(node);
+  foot().append(node);
   return { node, text };
 }
 
