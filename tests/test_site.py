@@ -71,8 +71,8 @@ def pictures(frames):
 
 def test_every_state_of_the_grid_has_the_frame_that_the_kernel_draws_for_it(tmp_path):
     told = bake(one(), [{"unit": "16-18", "view": "all"}, {"image": [0, 5]}], tmp_path, "a")
-    again = one()
     for shape, width in SHAPES.items():
+        again = one()
         frames = read(tmp_path, told["files"][shape])
         wanted = {(0, 3, unit, view) for unit in (16, 17, 18) for view in range(3)}
         assert {tuple(f["state"]) for f in frames} == wanted | {(0, 0, 17, 0), (0, 5, 17, 0)}

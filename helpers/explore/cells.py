@@ -85,7 +85,7 @@ def close_when_run_again(explorer):
         return
 
     def close(info):
-        if cell in (info.cell_id, _running_cell(shell)):
+        if cell == (info.cell_id or _running_cell(shell)):
             shell.events.unregister("pre_run_cell", close)
             explorer.leave()
             _forget(shell, explorer)
