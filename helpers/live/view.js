@@ -63,8 +63,12 @@ export class View {
       const scale = picture.width / box.width;
       return [(event.clientX - box.left) * scale, (event.clientY - box.top) * scale];
     };
-    picture.addEventListener("pointermove", (event) => this.point(at(event)));
-    picture.addEventListener("pointerleave", () => this.point(null));
+    for (const moves of ["pointerdown", "pointermove"])
+      picture.addEventListener(moves, (event) => this.point(at(event)));
+    // A finger leaves as soon as it has tapped: what it pointed at is read after that.
+    picture.addEventListener("pointerleave", ({ pointerType }) => {
+      if (pointerType !== "touch") this.point(null);
+    });
     picture.addEventListener("click", (event) => this.choose(at(event)));
     picture.addEventListener("keydown", (event) => this.key(event));
     picture.addEventListener("blur", () => this.point(null));

@@ -42,11 +42,12 @@ def bare_site(tmp_path_factory):
     """
     folder = tmp_path_factory.mktemp("bare")
     pyodide = pyodide_without_numpy(folder / "pyodide")
-    with served(pyodide) as elsewhere, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packages, "NPM", pyodide)
-        for module in (packages, lite):
-            patch.setattr(module, "default_address", lambda: f"{elsewhere}/")
-        lite.build(folder / "lite")
+    with served(pyodide) as elsewhere:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(packages, "NPM", pyodide)
+            for module in (packages, lite):
+                patch.setattr(module, "default_address", lambda: f"{elsewhere}/")
+            lite.build(folder / "lite")
         with served(folder / "lite") as address:
             yield address, elsewhere
 

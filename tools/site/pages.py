@@ -37,8 +37,14 @@ STYLES = {  # and where they hold: on paper a page is the hand-out
     "print.css": "print",
 }
 CONTENTS, CLAIMS = "00_start_here", "CLAIMS"
+LESSONS = "3.-Find-your-way"  # the section of the contents that lists them
 LITE = "lite"
 NEEDS_PYTHON = "On this page it is a picture; with Python it moves: "
+ABOUT = (
+    "A notebook as a page: its sliders move here, and its questions take answers. Where the text "
+    "asks you to run a cell, to train or to do an exercise, "
+)
+RUNS = "Python starts in this page; the first time that takes about half a minute"
 
 
 def write_static(out):
@@ -88,10 +94,13 @@ def page_of(name, notebooks, baked, out, static, elsewhere):
     cells = {cell.id: cell for cell in notebook.cells if cell.cell_type == "code"}
     for node in soup.select("[data-cell]"):
         cell = cells[node["data-cell"]]
-        if "explorer" in cell.metadata.get("tags", []):
+        tags = {*cell.metadata.get("tags", [])}
+        if "explorer" in tags:
             _explorer(soup, node, name, baked.get(cell.id))
-        if QUESTIONS & {*cell.metadata.get("tags", [])}:
+        if QUESTIONS & tags:
             _question(node, cell)
+        if "setup" in tags:
+            _fold(soup, node, "What it imports")
     _pictures(soup, out)
     _sections(soup, name)
     _surround(soup, _way(soup, name, notebooks), _runs(soup, name, elsewhere))
@@ -145,6 +154,8 @@ def _kernel(name, section=""):
 def _explorer(soup, node, name, told):
     """Mark an explorer: page.js puts a live one in the place of its picture, if it is baked."""
     figure = node.find("figure")
+    if node.summary:
+        node.summary.string = "Open it, with its sliders: it answers the question above"
     section = node.find_previous("h2")
     kernel = _kernel(name, f"#{quote(section['id'])}" if section else "")
     caption = soup.new_tag("figcaption", string=figure.img["alt"])
@@ -159,6 +170,14 @@ def _explorer(soup, node, name, told):
         note = soup.new_tag("p", attrs={"class": "needs-python"}, string=NEEDS_PYTHON)
         note.append(soup.new_tag("a", href=kernel, string="run the notebook here"))
         place.append(note)
+
+
+def _fold(soup, node, words):
+    """Fold what a reader may pass over."""
+    folded = soup.new_tag("details")
+    folded.extend(list(node.contents))
+    folded.insert(0, soup.new_tag("summary", string=words))
+    node.append(folded)
 
 
 def _question(node, cell):
@@ -181,6 +200,8 @@ def _pictures(soup, out):
         img["src"] = f"pictures/{path.name}"
         if place:
             img["loading"] = "lazy"
+        if not img.find_parent(class_="stored"):  # on a phone it is small
+            img.wrap(soup.new_tag("a", href=img["src"]))
 
 
 def _lead(link, notebooks):
@@ -196,15 +217,18 @@ def _lead(link, notebooks):
 
 def _sections(soup, name):
     """Beside each section's heading stands where it runs; a list of them before the first."""
+    about = soup.new_tag("p", attrs={"class": "about"}, string=ABOUT)
+    about.append(soup.new_tag("a", href=_kernel(name), string="run it in the browser"))
+    about.append(".")
     contents = soup.new_tag("nav", attrs={"class": "sections", "aria-label": "Sections"})
     for heading in soup.select("main h2"):
         item = soup.new_tag("a", href=f"#{quote(heading['id'])}", string=heading.get_text())
         contents.append(item)
-        words = {"class": "run", "aria-label": f"Run {heading.get_text()} here", "title": "Run"}
-        run = soup.new_tag("a", attrs=words, string="▶")
+        words = {"class": "run", "aria-label": f"Run {heading.get_text()}", "title": RUNS}
+        run = soup.new_tag("a", attrs=words, string="run")
         run["href"] = _kernel(name, f"#{quote(heading['id'])}")
         heading.append(run)
-    soup.main.section.insert_after(contents)
+    soup.main.section.insert_after(about, contents)
 
 
 def _way(soup, name, notebooks):
@@ -217,7 +241,7 @@ def _way(soup, name, notebooks):
     for other in before:
         way.append(_link(soup, other, notebooks, "← {}"))
     if name != CONTENTS:
-        way.append(soup.new_tag("a", href=address_of(CONTENTS), string="Contents"))
+        way.append(soup.new_tag("a", href=f"{address_of(CONTENTS)}#{LESSONS}", string="Contents"))
     for other in after:
         way.append(_link(soup, other, notebooks, "{} →"))
     for other in beside:

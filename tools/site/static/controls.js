@@ -16,7 +16,8 @@ const KINDS = {
     output.setAttribute("for", control.id);
     range.addEventListener("input", () => control.set("value", Number(range.value)));
     const show = ({ min, max, step, value, disabled }) => {
-      Object.assign(range, { min, max, step, disabled, value });
+      const [least, most] = control.ends(min, max);
+      Object.assign(range, { min: least, max: most, step, disabled, value });
       output.value = value;
     };
     return [[range, output], show];
@@ -27,7 +28,8 @@ const KINDS = {
     const output = element("output", {});
     range.addEventListener("input", () => control.set("index", Number(range.value)));
     const show = ({ index, disabled }) => {
-      Object.assign(range, { max: labels.length - 1, disabled, value: index });
+      const [min, max] = control.ends(0, labels.length - 1);
+      Object.assign(range, { min, max, disabled, value: index });
       range.setAttribute("aria-valuetext", labels[index]);
       output.value = labels[index];
     };
@@ -38,6 +40,9 @@ const KINDS = {
     const select = element("select", { id: control.id }, options);
     select.addEventListener("change", () => control.set("index", select.selectedIndex));
     const show = ({ index, disabled }) => {
+      options.forEach((option, place) => {
+        option.disabled = !control.offers(place);
+      });
       select.selectedIndex = index ?? -1;
       select.disabled = disabled;
     };
@@ -55,7 +60,7 @@ const KINDS = {
       group.setAttribute("aria-label", description || control.told.labels.join(" or "));
       buttons.forEach((button, place) => {
         button.setAttribute("aria-pressed", String(place === index));
-        button.disabled = Boolean(disabled);
+        button.disabled = Boolean(disabled) || !control.offers(place);
       });
     };
     return [[group], show];
@@ -96,6 +101,28 @@ export class Control {
   }
 
   save_changes() {}
+
+  /** What it can be set to on this page, where that is less than in the notebook. */
+  offer(values) {
+    this.offered = values;
+    this.show?.(this.values);
+  }
+
+  offers(value) {
+    return this.offered?.has(value) ?? true;
+  }
+
+  /** The ends of a slider. */
+  ends(min, max) {
+    if (!this.offered) return [min, max];
+    return [Math.max(min, Math.min(...this.offered)), Math.min(max, Math.max(...this.offered))];
+  }
+
+  /** What it is set to, in words. */
+  says() {
+    const { index, labels, value } = this.values;
+    return index === undefined ? String(value) : labels[index];
+  }
 
   /** Take what a move of another control has changed: the end, the name, whether it is of use. */
   change(changed) {

@@ -6,15 +6,17 @@
 import { Control } from "./controls.js";
 import { framesIn } from "./frame_file.js";
 import { Figure } from "./live/live.js";
+import { Room } from "./live/room.js";
 import { View } from "./live/view.js";
 
 const DOTS_DRAWN = 2; // for each CSS pixel, as baking.py has it
 const INCH = 100; // CSS pixels, as room.js has it
+const PHONE = 500; // CSS pixels; on a narrower page a picture is as wide as can be, and one scrolls
 
 export class Stored extends Figure {
   /** told: what baking.py says of an explorer. address: of a file, by its name. */
   async begin(told, address) {
-    Object.assign(this, { told, address, controlled: {}, absent: false });
+    Object.assign(this, { told, address, controlled: {} });
     for (const [name, one] of Object.entries(told.controls)) {
       this.controlled[name] = new Control(one);
     }
@@ -63,8 +65,8 @@ export class Stored extends Figure {
       if (this.generation !== generation) return;
     }
     this.filling = false;
+    this.offerWhatIsStored();
     this.lookAheadLater();
-    this.tellAbsence();
   }
 
   failed(error) {
@@ -88,40 +90,45 @@ export class Stored extends Figure {
       this.controlled[name].change(changed);
     }
     super.show(frame, from);
-    this.tellAbsence();
+  }
+
+  /** No control leads further than the stored states do. */
+  offerWhatIsStored() {
+    const states = [...this.frames.values()].map(({ state }) => state);
+    this.told.followed.forEach((name, at) => {
+      this.controlled[name].offer(new Set(states.map((state) => state[at])));
+    });
   }
 
   moved(name) {
     super.moved(name);
-    if (this.frames.size > 0 && !this.isStored()) this.followEnds(name);
-    this.tellAbsence();
+    if (this.frames.size === 0 || this.filling || this.settling) return;
+    const there = this.frames.has(JSON.stringify(this.state));
+    const others = there ? [] : this.settle(name);
+    for (const view of this.views) view.tellSettled(others);
   }
 
-  isStored() {
-    return this.frames.has(JSON.stringify(this.state));
-  }
-
-  /** A slider whose end comes nearer when another control moves goes to its end, as in the lab. */
-  followEnds(moved) {
+  /** Not every combination is stored: the other controls go to the nearest that is. Which do? */
+  settle(name) {
     const now = this.state;
+    const state = this.nearest(name);
     const { followed } = this.told;
-    for (const { state, controls } of this.frames.values()) {
-      const shorter = followed.filter((name, at) => name !== moved && now[at] > controls[name].max);
-      const isEnd = (name, at) => shorter.includes(name) && state[at] === controls[name].max;
-      if (shorter.length > 0 && followed.every((n, at) => state[at] === now[at] || isEnd(n, at))) {
-        for (const name of shorter) this.controlled[name].set("value", controls[name].max);
-        return;
-      }
-    }
+    this.settling = true;
+    followed.forEach((one, at) => {
+      const control = this.controlled[one];
+      control.set(control.get("index") === undefined ? "value" : "index", state[at]);
+    });
+    this.settling = false;
+    return followed.filter((_, at) => state[at] !== now[at]);
   }
 
-  /** The stored state that has most in common with the present one, what moved last above all. */
-  nearest() {
+  /** The stored state that has most in common with the present one, what was moved above all. */
+  nearest(moved) {
     const now = this.state;
-    const last = this.towards.place;
+    const place = this.told.followed.indexOf(moved);
     const likenessOf = (value, at) => {
       if (value !== now[at]) return -Math.min(1, Math.abs(value - now[at]) / 1000);
-      return at === last ? 100 : 10;
+      return at === place ? 100 : 10;
     };
     let [best, most] = [null, -Infinity];
     for (const { state } of this.frames.values()) {
@@ -131,39 +138,47 @@ export class Stored extends Figure {
     return best;
   }
 
-  /** Show a stored state: every control goes there. */
-  go(state) {
-    this.told.followed.forEach((name, at) => {
-      const control = this.controlled[name];
-      control.set(control.get("index") === undefined ? "value" : "index", state[at]);
-    });
-  }
-
   /** A click may also ask for what only a kernel has: another explorer below this one. */
   choose(choice) {
     super.choose(choice);
     const more = Object.keys(choice).some((name) => !this.told.followed.includes(name));
-    for (const view of this.views) view.around.classList.toggle("asks-for-more", more);
+    if (more) for (const view of this.views) view.tellMore();
   }
+}
 
-  tellAbsence() {
-    const absent = this.frames.size > 0 && !this.filling && !this.isStored();
-    if (absent === this.absent) return;
-    this.absent = absent;
-    for (const view of this.views) view.tellAbsence(absent);
+class PageRoom extends Room {
+  get height() {
+    return window.innerWidth < PHONE ? Infinity : super.height;
   }
 }
 
 /** The view of a stored figure: it says what is missing, and where it is to be had. */
 class StoredView extends View {
-  constructor(figure, el, whole) {
+  constructor(figure, el, whole, kernel) {
     super(figure, el);
-    this.place = null;
+    this.room = new PageRoom(el, this.paper, this.words, this.longest);
     this.around = whole;
+    this.link = element("a", { href: kernel }, "run the notebook");
+    this.note = element("p", { className: "explorer-note", role: "status" });
+    el.after(this.note);
   }
 
-  tellAbsence(absent) {
-    this.around.classList.toggle("is-absent", absent);
+  /** Which controls went elsewhere because not every combination is stored. */
+  tellSettled(names) {
+    const went = names.map((name) => {
+      const control = this.figure.controlled[name];
+      return `${control.get("description") || name} to ${control.says()}`;
+    });
+    const words = `This page has no picture of that combination, and set ${went.join(", ")}. For all, `;
+    this.note.replaceChildren(...(went.length > 0 ? [words, this.link, "."] : []));
+  }
+
+  tellMore() {
+    this.note.replaceChildren(
+      "A click there opens another explorer in the notebook: ",
+      this.link,
+      ".",
+    );
   }
 
   fail(error) {
@@ -175,12 +190,6 @@ function element(tag, attributes, ...inside) {
   const node = Object.assign(document.createElement(tag), attributes);
   node.append(...inside);
   return node;
-}
-
-/** What is said where a kernel would be needed, with a way to one. */
-function note(className, kernel, before, after, ...more) {
-  const link = element("a", { href: kernel }, "run the notebook");
-  return element("p", { className, role: "status" }, before, ...more, link, after);
 }
 
 /** A button that moves the slider `step` on, after its end to its beginning. */
@@ -200,19 +209,10 @@ export async function mount(place, told, { address, kernel }) {
     .filter(([, { kind, shown }]) => kind && shown)
     .map(([name]) => figure.controlled[name].node);
   controls.push(...told.next.map((name) => stepping(name, figure.controlled)));
-  const back = element("button", { type: "button" }, "Back to the nearest picture");
-  back.addEventListener("click", () => figure.go(figure.nearest()));
-  const absent = "This page has no picture for these values; the one below is of others. ";
   const el = element("div", { className: "explorer-figure" });
-  const explorer = element(
-    "div",
-    { className: "explorer" },
-    element("div", { className: "controls" }, ...controls),
-    note("absence", kernel, absent, ", which draws it.", back, " or "),
-    note("more", kernel, "In the notebook a click here opens the unit below: ", "."),
-    el,
-  );
+  const row = element("div", { className: "controls" }, ...controls);
+  const explorer = element("div", { className: "explorer" }, row, el);
   place.append(explorer);
-  figure.views.add(new StoredView(figure, el, explorer));
+  figure.views.add(new StoredView(figure, el, explorer, kernel));
   return { figure, explorer };
 }
