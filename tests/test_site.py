@@ -173,7 +173,7 @@ def test_links_lead_to_pages_and_places_that_are_there(site, page, name):
 @each_page
 def test_a_page_leads_to_its_notebook_with_a_kernel(page, name):
     links = {link.get_text(): link["href"] for link in page.select(".runs a")}
-    assert {*links} == {"Run it here", "in JupyterLab", "Colab", "Binder"}
+    assert {*links} == {"Run it in the browser", "JupyterLab in the browser", "Colab", "Binder"}
     assert all(f"{name}.ipynb" in address for address in links.values())
     for heading in page.select("main h2:not(details h2)"):
         assert heading.a["href"].startswith(f"lite/notebooks/index.html?path={name}.ipynb#")

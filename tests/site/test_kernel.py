@@ -127,3 +127,11 @@ def test_a_saved_copy_that_hides_a_newer_notebook_says_so_and_steps_aside(chromi
     assert page.notebook()["cells"][0]["source"] != "mine"
     page.open("00_start_here%20(my%20copy).ipynb")
     assert page.notebook()["cells"][0]["source"] == "mine"
+
+
+def test_a_link_to_a_section_leads_there(chromium, bare_site):
+    page = KernelPage(chromium, *bare_site)
+    page.open("06_read_a_hidden_neuron.ipynb#3.-Look-at-the-whole-layer")
+    heading = "document.querySelector('[data-jupyter-id=\"3.-Look-at-the-whole-layer\"]')"
+    page.until(f"{heading}?.getBoundingClientRect().top < innerHeight", 30)
+    page.page.close()

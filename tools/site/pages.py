@@ -256,11 +256,11 @@ def _link(soup, name, notebooks, words):
 def _runs(soup, name, elsewhere):
     """Where the whole notebook runs, and the button for light and dark."""
     places = soup.new_tag("nav", attrs={"class": "runs", "aria-label": "Run this notebook"})
-    here = {
-        "Run it here": _kernel(name),
-        "in JupyterLab": f"{LITE}/lab/index.html?path={name}.ipynb",
-    }
-    for words, address in (here | elsewhere).items():
+    lab = f"{LITE}/lab/index.html?path={name}.ipynb"
+    here = {"Run it in the browser": _kernel(name), "JupyterLab in the browser": lab}
+    for words, address in here.items():
+        places.append(soup.new_tag("a", attrs={"title": RUNS}, href=address, string=words))
+    for words, address in elsewhere.items():
         places.append(soup.new_tag("a", href=address.format(name=name), string=words))
     places.append(_theme(soup))
     return places

@@ -5,6 +5,8 @@ import { addStyle } from "./style.js";
 
 const ID = "inside-a-small-network:in-browser";
 const AHEAD = "import helpers.explore"; // while the learner reads: what cells need at first
+const SECTION = globalThis.location?.hash ?? ""; // kept now: the lab takes it out of the address
+const SETTLED = 500; // milliseconds
 const PATIENCE = 120_000; // milliseconds, after which loading has probably failed
 const WORDS = {
   loading:
@@ -98,6 +100,12 @@ function tellOfKernel({ context, disposed }) {
   void heard();
 }
 
+/** Scroll to a section, when the notebook is there and has put its first cell before the reader. */
+async function goTo(panel, section) {
+  await panel.revealed;
+  setTimeout(() => panel.setFragment(section), SETTLED);
+}
+
 async function tellOfNewer(panel, site, contents) {
   const { context } = panel;
   await context.ready;
@@ -118,7 +126,10 @@ export function plugin({ INotebookTracker }) {
       const site = siteOf(document.getElementById("jupyter-config-data")?.textContent);
       if (!site) return;
       addStyle("in_browser.css");
+      let section = decodeURIComponent(SECTION);
       const opened = (panel) => {
+        if (section) void goTo(panel, section); // of the notebook that the page was opened for
+        section = "";
         tellOfKernel(panel);
         void tellOfNewer(panel, site, app.serviceManager.contents);
       };
