@@ -6,7 +6,7 @@ import { addStyle } from "./style.js";
 const ID = "inside-a-small-network:in-browser";
 const AHEAD = "import helpers.explore"; // while the learner reads: what cells need at first
 const SECTION = globalThis.location?.hash ?? ""; // kept now: the lab takes it out of the address
-const SETTLED = 500; // milliseconds
+const SETTLED = [500, 1500, 4000, 9000]; // milliseconds: it takes longer on a slow machine
 const PATIENCE = 120_000; // milliseconds, after which loading has probably failed
 const WORDS = {
   loading:
@@ -103,7 +103,9 @@ function tellOfKernel({ context, disposed }) {
 /** Scroll to a section, when the notebook is there and has put its first cell before the reader. */
 async function goTo(panel, section) {
   await panel.revealed;
-  setTimeout(() => panel.setFragment(section), SETTLED);
+  const scroller = panel.node.querySelector(".jp-WindowedPanel-outer");
+  for (const wait of SETTLED)
+    setTimeout(() => scroller.scrollTop === 0 && panel.setFragment(section), wait);
 }
 
 async function tellOfNewer(panel, site, contents) {
