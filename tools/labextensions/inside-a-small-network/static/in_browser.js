@@ -8,6 +8,7 @@ const AHEAD = "import helpers.explore"; // while the learner reads: what cells n
 const SECTION = globalThis.location?.hash ?? ""; // kept now: the lab takes it out of the address
 const SETTLED = [500, 1500, 4000, 9000]; // milliseconds: it takes longer on a slow machine
 const PATIENCE = 120_000; // milliseconds, after which loading has probably failed
+const READ = 30_000; // milliseconds in which a notice is read; then it covers the page no more
 const WORDS = {
   loading:
     "Python is being loaded into this page: about half a minute, the first time. Meanwhile you can read.",
@@ -91,6 +92,7 @@ function tellOfKernel({ context, disposed }) {
     clearTimeout(late);
     await kernel.requestExecute({ code: AHEAD, silent: true, store_history: false }).done;
     text.textContent = WORDS.ready;
+    setTimeout(() => node.remove(), READ);
   };
   session.statusChanged.connect(heard);
   disposed.connect(() => {
