@@ -14,7 +14,7 @@ const WORDS = {
     "Python is being loaded into this page: about half a minute, the first time. Meanwhile you can read.",
   late: "Python has not come yet. See that you are online, and load the page again.",
   ready:
-    "Python runs in this page. Stop does not stop a running cell: Kernel → Restart Kernel does. What you change stays in this browser; File → Download keeps a copy.",
+    "Python runs in this page. Stop does not stop a running cell: Kernel → Restart Kernel does. What you change stays in this browser: File → Download keeps a copy, and where you delete the file, the original comes back.",
   older: "This is your saved copy of an older version of this notebook.",
 };
 
